@@ -1,0 +1,99 @@
+"""Content-addressed IRIs: the same content gives the same IRI on every machine; no clock, counter or chance.
+
+A key is the canonical JSON of `[SCHEME, kind, key…]`; the IRI ends in base32 of the first 128 bits of its SHA-256.
+"""
+
+import base64
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterable
+
+from kg.model import Span
+
+BASE = "https://w3id.org/claimgraph/"
+SCHEME = 1  # raise it when a key or the normalization changes
+
+
+def _norm(value: object) -> object:
+    match value:
+        case str():
+            return unicodedata.normalize("NFC", value)
+        case bool() | int() | None:
+            return value
+        case set() | frozenset():
+            return sorted({str(_norm(v)) for v in value})
+        case list() | tuple():
+            return [_norm(v) for v in value]
+        case _:
+            raise TypeError(f"{value!r} may not enter an identity key: use str, int, bool, None, list or set")
+
+
+def digest(kind: str, *key: object) -> str:
+    """26 characters of lower-case base32 that stand for `kind` and `key`."""
+    blob = json.dumps([SCHEME, kind, _norm(list(key))], ensure_ascii=False, separators=(",", ":"))
+    raw = hashlib.sha256(blob.encode("utf-8", "surrogatepass")).digest()[:16]
+    return base64.b32encode(raw).decode().rstrip("=").lower()
+
+
+def node(kind: str, *key: object) -> str:
+    """The IRI of a thing of `kind` with this key."""
+    return f"{BASE}{kind}/{digest(kind, *key)}"
+
+
+def fold(name: str) -> str:
+    """A name as identity sees it: NFKC, case and spacing folded."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def article(url: str | None, sha256: str) -> str:
+    """An article is its address and its text: an edited page is a new article."""
+    return node("article", url or "", sha256)
+
+
+def span(article_iri: str, place: Span) -> str:
+    """RFC 5147 fragment on the article's IRI."""
+    return f"{article_iri}#char={place.start},{place.end}"
+
+
+def actor(kind: str, name: str) -> str:
+    """A named actor, the same in every article."""
+    return node("actor", kind, fold(name))
+
+
+def local_actor(article_iri: str, kind: str, name: str) -> str:
+    """An unnamed actor ("Afghan officials"), one per article."""
+    return node("actor", kind, fold(name), article_iri)
+
+
+def proposition(
+    kind: str,
+    agents: Iterable[str] = (),
+    patients: Iterable[str] = (),
+    place: str | None = None,
+    time: str | None = None,
+    quantity: int | None = None,
+    text: str = "",
+) -> str:
+    """A proposition is its slots; where it has none, or no kind, the words of the content stand for it."""
+    agents, patients = frozenset(agents), frozenset(patients)
+    structured = kind != "other" and bool(agents or patients)
+    return node("proposition", kind, agents, patients, place, time, quantity, None if structured else fold(text))
+
+
+def claim(article_iri: str, **slots: object) -> str:
+    """A claim is its article and every single-valued slot, so that a union can never give one claim two values.
+
+    `slots` are keyword arguments of str, int, bool, None, list or set (spans as `[start, end]`).
+    """
+    return node("claim", article_iri, [[name, slots[name]] for name in sorted(slots)])
+
+
+def extraction(claim_iri: str, extractor: str) -> str:
+    """One extractor's finding of one claim."""
+    return node("extraction", claim_iri, extractor)
+
+
+def graph(key: str) -> str:
+    """The named graph of one article by its URL (or its id where it has none): a new version replaces the old one."""
+    return node("graph", key)
