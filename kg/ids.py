@@ -9,7 +9,7 @@ import json
 import unicodedata
 from collections.abc import Iterable
 
-from kg.model import Span
+from kg.model import Actor, Claim, Proposition, Span
 
 BASE = "https://w3id.org/claimgraph/"
 SCHEME = 1  # raise it when a key or the normalization changes
@@ -87,6 +87,51 @@ def claim(article_iri: str, **slots: object) -> str:
     `slots` are keyword arguments of str, int, bool, None, list or set (spans as `[start, end]`).
     """
     return node("claim", article_iri, [[name, slots[name]] for name in sorted(slots)])
+
+
+def thing(words: str) -> str:
+    """A patient that is no actor, in the words of the text ("the railway bridge")."""
+    return node("thing", fold(words))
+
+
+def place(name: str) -> str:
+    """A place by its name."""
+    return node("place", fold(name))
+
+
+def proposition_of(content: Proposition) -> str:
+    """The IRI of a proposition, from its slots."""
+    return proposition(
+        content.kind,
+        agents=(agent.iri for agent in content.agents),
+        patients=(p.iri if isinstance(p, Actor) else thing(p) for p in content.patients),
+        place=content.place and fold(content.place),
+        time=content.time,
+        quantity=content.quantity,
+        text=content.text,
+    )
+
+
+def claim_of(article_iri: str, found: Claim) -> str:
+    """The IRI of a claim, from its slots; its own `iri`, its spans of content and its confidence play no part."""
+    return claim(
+        article_iri,
+        kind=found.kind,
+        act=found.act,
+        source=found.claimant.actor.iri,
+        target=found.target and found.target.actor.iri,
+        cue=found.cue and [found.cue.start, found.cue.end],
+        evidence=[found.evidence.start, found.evidence.end],
+        proposition=found.proposition and proposition_of(found.proposition),
+        style=found.style,
+        status=found.status,
+        polarity=found.polarity,
+        certainty=found.certainty,
+        condition=found.condition,
+        within=found.within,
+        via=found.via and found.via.iri,
+        said_on=found.said_on and found.said_on.isoformat(),
+    )
 
 
 def extraction(claim_iri: str, extractor: str) -> str:
