@@ -1,0 +1,9 @@
+"""`kg` on the command line; each module beside this one adds its commands to `app`.
+
+Nothing heavy is imported before a command needs it, so that `kg --help` answers at once.
+"""
+
+from kg.cli import measuring, reading  # noqa: F401  (they add their commands)
+from kg.cli.app import app, main
+
+__all__ = ["app", "main"]

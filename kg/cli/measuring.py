@@ -1,0 +1,96 @@
+"""The command that measures: eval."""
+
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.app import app
+from kg.cli.options import ConfidenceOption
+from kg.cli.output import print_rows
+from kg.cli.progress import running
+from kg.contract import record
+from kg.model import Article
+
+if TYPE_CHECKING:
+    from kg.evaluate import Score
+    from kg.gold import Record, Told
+
+
+@app.command("eval")
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Marked articles, JSON Lines (.gz too).")],
+    pred: Annotated[Path | None, typer.Option("--pred", help="What `kg extract` printed; else it is run now.")] = None,
+    errors: Annotated[int, typer.Option("--errors", min=0, help="Also list this many mistakes.")] = 0,
+    min_confidence: ConfidenceOption = 0.0,
+) -> None:
+    """Measure the claims and attributions that are found against ones that a person marked.
+
+    A line of GOLD is {"id", "text", "claims": [{"kind": "allegation" or "denial", "certainty": "clear" or
+    "borderline", "claimant": {"name"}, "target": {"name"} or null, "act": {"start", "end"}, "evidence": {"start",
+    "end"}}], "attributions": [{"source": [[start, end]], "cue": [...], "content": [...]}]}, with claims or attributions
+    or both; offsets are code points into the text, end-exclusive.
+
+    Example: kg eval marked.jsonl --errors 20
+    """
+    from kg.evaluate import KINDS, LEVELS, mistakes, score_attributions, score_claims
+    from kg.gold import read_gold, read_predicted
+
+    marked = read_gold(gold)
+    found = read_predicted(pred) if pred else _predict(marked, min_confidence)
+    layers = {layer for entry in marked.values() for layer in entry.layers}
+    if "claims" in layers:
+        scores = score_claims(marked, found)
+        _print_scores({f"{kind} {level}": scores[kind, level] for kind in (*KINDS, "all") for level in LEVELS})
+    if "attributions" in layers:
+        _print_scores(score_attributions(marked, found))
+    if errors:
+        rows = [
+            (
+                mistake.article,
+                mistake.level,
+                _told(text, mistake.gold),
+                _told(text, mistake.predicted),
+                _where(text, one),
+            )
+            for mistake in islice(mistakes(marked, found), errors)
+            for text in [marked[mistake.article].text]
+            for one in [mistake.gold or mistake.predicted]
+        ]
+        print_rows(("article", "fails at", "marked", "found", "sentence"), rows, "table")
+
+
+def _predict(marked: "dict[str, Record]", min_confidence: float) -> "dict[str, Record]":
+    from kg import pipeline
+    from kg.gold import predicted
+
+    articles = (Article(entry.id, entry.text) for entry in marked.values())
+    found = {}
+    with running("reading", len(marked)) as run:
+        for reading in pipeline.extract(articles):
+            run.read(reading.article, len(reading.claims))
+            claims = tuple(claim for claim in reading.claims if claim.confidence >= min_confidence)
+            found[reading.article.id] = predicted(record(replace(reading, claims=claims)))
+    return found
+
+
+def _print_scores(scores: "dict[str, Score]") -> None:
+    rows = [
+        (label, *(f"{100 * x:.1f}" for x in (score.precision, score.recall, score.f1)), score.gold, score.predicted)
+        for label, score in scores.items()
+    ]
+    print_rows(("", "P", "R", "F1", "gold", "predicted"), rows, "table")
+
+
+def _told(text: str, told: "Told | None") -> str:
+    if told is None:
+        return "—"
+    act = text[slice(*told.act)] if told.act else ""
+    return f"{told.kind}: {told.claimant} → {told.target or '—'}: {act}"
+
+
+def _where(text: str, told: "Told | None") -> str:
+    place = told and (told.evidence or told.act)
+    return text[slice(*place)] if place else ""

@@ -1,0 +1,81 @@
+"""Commands that read articles: build, extract."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Annotated, Literal
+
+import typer
+
+from kg import pipeline
+from kg.cli.app import app
+from kg.cli.options import ConfidenceOption, OutputOption, PathsArgument, StoreOption, open_for_writing
+from kg.cli.output import print_rows, say, stdout_or
+from kg.cli.progress import Run, running
+from kg.config import STORE
+from kg.contract import line, record
+from kg.model import Reading
+
+
+@app.command()
+def build(paths: PathsArgument, store: StoreOption = None) -> None:
+    """Read articles into a store, and link denials to what they deny.
+
+    Articles that stand there already, unchanged, are skipped: stop it and run it again as you like.
+
+    Example: kg build articles/ feed.jsonl --store news
+    """
+    from kg import ingest
+
+    with open_for_writing(store, create=True) as opened, running("building") as run:
+        try:
+            for step in pipeline.build(ingest.read(paths, on_error=run.fail), opened, on_error=run.fail):
+                if step.reading is None:
+                    run.skip()
+                else:
+                    run.read(step.article, len(step.reading.claims))
+            if run.articles:
+                pipeline.relink(opened)
+        except KeyboardInterrupt:
+            say(f"stopped; {run.summary()}; run the same command again to go on")
+            raise typer.Exit(130) from None
+    say(f"{run.summary()}; store: {store or STORE}")
+    if run.failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def extract(
+    paths: PathsArgument,
+    format: Annotated[Literal["jsonl", "table"], typer.Option("--format", "-f", help="What to print.")] = "jsonl",
+    output: OutputOption = "-",
+    min_confidence: ConfidenceOption = 0.0,
+) -> None:
+    """Print the claims and attributions of articles, without a store.
+
+    Example: kg extract article.txt --format table
+    """
+    with stdout_or(output), running("reading") as run:
+        readings = _readings(paths, run, min_confidence)
+        if format == "jsonl":
+            for reading in readings:
+                typer.echo(line(record(reading)))
+        else:
+            columns = ("article", "kind", "claimant", "target", "content", "confidence")
+            print_rows(columns, [row for reading in readings for row in _rows(reading)], "table")
+    if run.failed:
+        raise typer.Exit(1)
+
+
+def _readings(paths: list[str], run: Run, min_confidence: float) -> Iterator[Reading]:
+    from kg import ingest
+
+    for reading in pipeline.extract(ingest.read(paths, on_error=run.fail)):
+        run.read(reading.article, len(reading.claims))
+        yield replace(reading, claims=tuple(c for c in reading.claims if c.confidence >= min_confidence))
+
+
+def _rows(reading: Reading) -> Iterator[tuple[object, ...]]:
+    for claim in reading.claims:
+        target = claim.target.actor.name if claim.target else None
+        content = " … ".join(span.of(reading.article.text) for span in claim.content)
+        yield reading.article.id, claim.kind, claim.claimant.actor.name, target, content, claim.confidence

@@ -1,0 +1,95 @@
+"""The flow on one screen: articles → readings → store → links.
+
+The stages are imported when they are needed: spaCy and the model for reading, rdflib for the graph.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from kg.config import BATCH
+from kg.errors import KgError, SourceError
+from kg.model import Article, Reading
+
+if TYPE_CHECKING:
+    from kg.graph import Store
+
+Extract = Callable[[Iterable[Article]], Iterator[Reading]]
+
+
+def extractor() -> str:
+    """Name and version of what `extract` runs; the same in all readings that it makes."""
+    from kg import nlp
+
+    return nlp.extractor()
+
+
+def extract(articles: Iterable[Article], *, batch: int = BATCH) -> Iterator[Reading]:
+    """Read articles, in their order; `batch` of them go through the encoder together. Raises ModelError."""
+    from kg import actors, claims, nlp
+
+    for article, doc in nlp.read(nlp.load(), articles, batch=batch):
+        mentions = actors.resolve(article, doc)
+        yield claims.read(article, doc, mentions, extractor=extractor())
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An article that is in the store now; without a reading, it stood there already, unchanged."""
+
+    article: Article
+    reading: Reading | None
+
+
+def build(
+    articles: Iterable[Article],
+    store: "Store",
+    *,
+    extract: Extract = extract,
+    extractor: Callable[[], str] = extractor,
+    on_error: Callable[[KgError], None] | None = None,
+    batch: int = BATCH,
+) -> Iterator[Step]:
+    """Add to `store` what it does not hold yet, some articles at a time; stop and go on at will.
+
+    An article that the extractor cannot bear goes to `on_error`, and the rest goes on; without it, SourceError is
+    raised.
+    """
+    waiting = iter(articles)
+    while some := list(islice(waiting, batch)):
+        name = extractor()
+        fresh = [article for article in some if not store.has(article, name)]
+        readings = {reading.article.sha256: reading for reading in _readings(fresh, extract, on_error)}
+        store.add(readings.values())
+        fresh_texts = {article.sha256 for article in fresh}
+        for article in some:
+            if article.sha256 in readings or article.sha256 not in fresh_texts:
+                yield Step(article, readings.pop(article.sha256, None))
+
+
+def _readings(
+    articles: list[Article], extract: Extract, on_error: Callable[[KgError], None] | None
+) -> Iterator[Reading]:
+    """Readings of a batch; where it fails, of each article by itself, so that one does not cost the others."""
+    try:
+        yield from list(extract(articles))
+    except KgError:
+        raise
+    except Exception as error:
+        if len(articles) > 1:
+            for article in articles:
+                yield from _readings([article], extract, on_error)
+            return
+        failed = SourceError(f"{articles[0].id}: reading failed ({error!r}); leave the article out, and report it")
+        failed.__cause__ = error
+        if on_error is None:
+            raise failed from error
+        on_error(failed)
+
+
+def relink(store: "Store") -> None:
+    """Make the graph of links between denials and allegations anew from all that the store holds."""
+    from kg import links
+
+    store.replace(links.GRAPH, links.link(store.dataset))
