@@ -9,7 +9,7 @@ import typer
 
 from kg.cli.app import app
 from kg.cli.options import ConfidenceOption
-from kg.cli.output import print_rows
+from kg.cli.output import print_table
 from kg.cli.progress import running
 from kg.contract import record
 from kg.model import Article
@@ -59,7 +59,7 @@ def evaluate(
             for text in [marked[mistake.article].text]
             for one in [mistake.gold or mistake.predicted]
         ]
-        print_rows(("article", "fails at", "marked", "found", "sentence"), rows, "table")
+        print_table(("article", "fails at", "marked", "found", "sentence"), rows)
 
 
 def _predict(marked: "dict[str, Record]", min_confidence: float) -> "dict[str, Record]":
@@ -81,7 +81,7 @@ def _print_scores(scores: "dict[str, Score]") -> None:
         (label, *(f"{100 * x:.1f}" for x in (score.precision, score.recall, score.f1)), score.gold, score.predicted)
         for label, score in scores.items()
     ]
-    print_rows(("", "P", "R", "F1", "gold", "predicted"), rows, "table")
+    print_table(("", "P", "R", "F1", "gold", "predicted"), rows)
 
 
 def _told(text: str, told: "Told | None") -> str:

@@ -1,24 +1,22 @@
 """What reaches the screen: results on stdout, everything else on stderr; words of articles are shown, never obeyed."""
 
-import csv
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import typer
 
-from kg.contract import line
+from kg.ids import BASE
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from kg.query import Rows
+
 RowFormat = Literal["table", "csv", "json", "jsonl"]
-Columns = Sequence[str]
-Row = Sequence[object]
 
 _PIPED_WIDTH = 120  # columns of a table that no terminal shows
 
@@ -68,40 +66,27 @@ def console() -> "Console":
     return Console(width=_PIPED_WIDTH if piped else None, markup=False, highlight=False, emoji=False)
 
 
-def print_rows(columns: Columns, rows: Iterable[Row], format: RowFormat) -> None:
-    """Rows on stdout; an empty table is said on stderr."""
+def print_text(text: str) -> None:
+    """Ready text on stdout: as it is for a file or a pipe, made harmless where a terminal shows it."""
+    shown = "\n".join(map(clean, text.split("\n"))) if sys.stdout.isatty() else text
+    typer.echo(shown, nl=not text.endswith("\n"))
+
+
+def print_rows(rows: "Rows", format: RowFormat) -> None:
+    """The rows of a question or a query on stdout."""
     match format:
         case "table":
-            _print_table(columns, list(rows))
+            print_table(rows.columns, rows.rows)
         case "csv":
-            writer = csv.writer(sys.stdout, lineterminator="\n")
-            writer.writerow(columns)
-            writer.writerows([_plain(value) for value in row] for row in rows)
-        case "jsonl":
-            for record in _records(columns, rows):
-                typer.echo(line(record))
+            print_text(rows.to_csv())
         case "json":
-            records = ",\n".join("  " + line(record) for record in _records(columns, rows))
-            typer.echo(f"[\n{records}\n]" if records else "[]")
+            print_text(rows.to_json())
+        case "jsonl":
+            print_text(rows.to_jsonl())
 
 
-def _records(columns: Columns, rows: Iterable[Row]) -> Iterator[dict[str, object]]:
-    for row in rows:
-        yield dict(zip(columns, map(_plain, row), strict=True))
-
-
-def _plain(value: object) -> object:
-    """A value as JSON and CSV know it."""
-    match value:
-        case None | bool() | int() | float():
-            return value
-        case date() | datetime():
-            return value.isoformat()
-        case _:
-            return str(value)
-
-
-def _print_table(columns: Columns, rows: list[Row]) -> None:
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """A table on stdout; where there are no rows, that is said on stderr."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -114,16 +99,14 @@ def _print_table(columns: Columns, rows: list[Row]) -> None:
         figures = all(isinstance(row[number], int | float) for row in rows)
         table.add_column(Text(clean(column)), justify="right" if figures else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(Text(_short(value)) for value in row))
+        table.add_row(*(Text(_cell(value)) for value in row))
     console().print(table)
 
 
-def _short(value: object) -> str:
-    """A value as a cell: IRIs of the graph by their last part."""
-    from kg.ids import BASE
-
-    text = clean(round(value, 2) if isinstance(value, float) else value)
-    return text.removeprefix(BASE) if text.startswith(BASE) else text
+def _cell(value: object) -> str:
+    """A value as a cell: figures with two digits, IRIs of the graph by their last part."""
+    text = clean(f"{value:.2f}" if isinstance(value, float) else value)
+    return text.removeprefix(BASE)
 
 
 @contextmanager

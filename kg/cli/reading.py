@@ -9,7 +9,7 @@ import typer
 from kg import pipeline
 from kg.cli.app import app
 from kg.cli.options import ConfidenceOption, OutputOption, PathsArgument, StoreOption, open_for_writing
-from kg.cli.output import print_rows, say, stdout_or
+from kg.cli.output import print_table, say, stdout_or
 from kg.cli.progress import Run, running
 from kg.config import STORE
 from kg.contract import line, record
@@ -61,7 +61,7 @@ def extract(
                 typer.echo(line(record(reading)))
         else:
             columns = ("article", "kind", "claimant", "target", "content", "confidence")
-            print_rows(columns, [row for reading in readings for row in _rows(reading)], "table")
+            print_table(columns, [row for reading in readings for row in _rows(reading)])
     if run.failed:
         raise typer.Exit(1)
 

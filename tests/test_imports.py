@@ -1,0 +1,85 @@
+"""Imports go down only: cli, serve, batch → api → pipeline → stages → model, errors, ids, vocab, config."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import kg
+
+PACKAGE = Path(kg.__file__).parent
+# Every module or package under kg/ has its floor. On the lowest, modules may import each other; above, none imports
+# another of its own floor, so that no stage knows another.
+FLOORS = (
+    {"model", "errors", "ids", "vocab", "config"},
+    {"ingest", "nlp", "actors", "claims", "graph", "links", "query", "review", "view", "contract", "gold"},
+    {"pipeline", "evaluate"},
+    {"api"},
+    {"cli", "serve", "batch"},
+)
+FLOOR = {unit: number for number, floor in enumerate(FLOORS) for unit in floor}
+# Libraries that only some parts may know.
+KEPT_TO = {
+    "spacy": {"nlp", "actors", "claims"},
+    "thinc": {"nlp", "actors", "claims"},
+    "onnxruntime": {"nlp"},
+    "tokenizers": {"nlp"},
+    "rdflib": {"vocab", "graph", "links", "query", "review", "view", "serve"},
+    "pyoxigraph": {"vocab", "graph", "links", "query", "review", "view", "serve"},
+    "oxrdflib": {"graph"},
+    "trafilatura": {"ingest"},
+    "typer": {"cli", "serve", "batch"},
+    "rich": {"cli", "serve", "batch"},
+    "torch": set(),
+    "transformers": set(),
+}
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def unit_of(path: Path) -> str:
+    """The first part of a module's name below kg: "graph" for kg/graph/store.py, "" for kg/__init__.py."""
+    return path.relative_to(PACKAGE).with_suffix("").parts[0].removesuffix("__init__")
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Full names of what a file imports, inside functions too."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}, line {node.lineno}: write imports in full"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_go_down_only(path: Path) -> None:
+    unit = unit_of(path)
+    if not unit:
+        return  # kg/__init__.py only names what it gives, and loads it when asked
+    assert unit in FLOOR, f"say on which floor kg/{unit} stands"
+    for name in imported(path):
+        top, *rest = name.split(".")
+        assert unit in KEPT_TO.get(top, {unit}), f"kg/{unit} may not import {top}"
+        if top != "kg" or not rest or rest[0] in {unit, *kg.__all__}:
+            continue
+        other = rest[0]
+        assert FLOOR[other] < FLOOR[unit] or FLOOR[other] == FLOOR[unit] == 0, f"kg/{unit} may not import kg/{other}"
+
+
+def test_the_rule_sees_imports_in_functions() -> None:
+    assert "kg.nlp" in set(imported(PACKAGE / "pipeline.py"))
+
+
+def test_the_public_names_are_those_of_all() -> None:
+    for name in kg.__all__:
+        assert getattr(kg, name) is not None
+    units = {path.stem for path in PACKAGE.iterdir()}
+    public = {name for name in vars(kg) if not name.startswith("_")} - units - {"TYPE_CHECKING"}
+    assert public == set(kg.__all__) - {"__version__"}
+    assert dir(kg) == sorted(kg.__all__)
+
+
+def test_an_unknown_name_is_no_attribute() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'graphs'"):
+        kg.graphs  # noqa: B018  # type: ignore[attr-defined]
