@@ -1,0 +1,161 @@
+"""The network in PyTorch: one encoder, and heads on its word vectors.
+
+Dozat and Manning 2017 for the trees; a linear-chain CRF for attribution; claims are found a sentence, then point at their
+claimant, target, last word and cue.
+"""
+
+import math
+from typing import Any
+
+import torch
+import torch.nn.functional as F  # noqa: N812
+from torch import Tensor, nn
+
+from kg.nlp.pieces import CASES, JOINS
+from training.labels import DISTANCES, KINDS, POINTERS, Labels
+
+WIDTH, LAYERS, ATTENTION_HEADS, VOCABULARY, POSITIONS = 384, 6, 12, 30522, 512
+
+
+class Layer(nn.Module):
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
+        self.out = nn.Linear(WIDTH, WIDTH)
+        self.up = nn.Linear(WIDTH, 4 * WIDTH)
+        self.down = nn.Linear(4 * WIDTH, WIDTH)
+        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        batch, length, _ = x.shape
+        q, k, v = self.qkv(x).view(batch, length, 3, ATTENTION_HEADS, -1).permute(2, 0, 3, 1, 4)
+        if torch.onnx.is_in_onnx_export():
+            scores = q @ k.transpose(-1, -2) / math.sqrt(WIDTH / ATTENTION_HEADS)
+            mixed = scores.softmax(-1) @ v
+        else:
+            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        x = self.norm1(x + self.dropout(self.out(mixed.transpose(1, 2).reshape(batch, length, WIDTH))))
+        return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):
+    """Pieces, cases, joins (batch × pieces) and each word's first piece (batch × words) → word vectors."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.pieces = nn.Embedding(VOCABULARY, WIDTH)
+        self.positions = nn.Embedding(POSITIONS, WIDTH)
+        self.cases = nn.Embedding(len(CASES), WIDTH)
+        self.joins = nn.Embedding(len(JOINS), WIDTH)
+        nn.init.zeros_(self.cases.weight)
+        nn.init.zeros_(self.joins.weight)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, pieces: Tensor, cases: Tensor, joins: Tensor, first: Tensor, mask: Tensor | None = None) -> Tensor:
+        places = torch.arange(pieces.shape[1], device=pieces.device)
+        x = self.pieces(pieces) + self.positions(places) + self.cases(cases) + self.joins(joins)
+        x = self.dropout(self.norm(x))
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x.gather(1, first.unsqueeze(-1).expand(-1, -1, WIDTH))
+
+    def load_minilm(self, tensors: dict[str, Tensor]) -> None:
+        """Start from all-MiniLM-L6-v2."""
+        self.pieces.weight.data.copy_(tensors["embeddings.word_embeddings.weight"])
+        self.positions.weight.data.copy_(
+            tensors["embeddings.position_embeddings.weight"] + tensors["embeddings.token_type_embeddings.weight"][0]
+        )
+        _copy(self.norm, tensors, "embeddings.LayerNorm")
+        for i, layer in enumerate(self.layers):
+            at = f"encoder.layer.{i}"
+            names = [f"{at}.attention.self.{n}" for n in ("query", "key", "value")]
+            layer.qkv.weight.data.copy_(torch.cat([tensors[f"{n}.weight"] for n in names]))
+            layer.qkv.bias.data.copy_(torch.cat([tensors[f"{n}.bias"] for n in names]))
+            _copy(layer.out, tensors, f"{at}.attention.output.dense")
+            _copy(layer.norm1, tensors, f"{at}.attention.output.LayerNorm")
+            _copy(layer.up, tensors, f"{at}.intermediate.dense")
+            _copy(layer.down, tensors, f"{at}.output.dense")
+            _copy(layer.norm2, tensors, f"{at}.output.LayerNorm")
+
+
+def _copy(module: Any, tensors: dict[str, Tensor], name: str) -> None:
+    module.weight.data.copy_(tensors[f"{name}.weight"])
+    module.bias.data.copy_(tensors[f"{name}.bias"])
+
+
+class Pairs(nn.Module):
+    """A bilinear score for (word, word) pairs, with a bias for the second, and one for none."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.left = nn.Linear(WIDTH, width)
+        self.right = nn.Linear(WIDTH, width)
+        self.scale = 1 / math.sqrt(width)
+
+    def forward(self, x: Tensor, y: Tensor) -> Tensor:
+        return F.gelu(self.left(x)) @ F.gelu(self.right(y)).transpose(-1, -2) * self.scale
+
+
+class Heads(nn.Module):
+    """Everything above the encoder. The running side, `kg/nlp/heads.py`, computes the same in NumPy."""
+
+    def __init__(self, labels: Labels) -> None:
+        super().__init__()
+        self.upos = nn.Linear(WIDTH, len(labels.upos))
+        self.xpos = nn.Linear(WIDTH, len(labels.xpos))
+        self.script = nn.Linear(WIDTH, len(labels.scripts))
+        self.sent = nn.Linear(WIDTH, 1)
+        self.names = nn.Linear(WIDTH, len(labels.names))
+        self.roles = nn.Linear(WIDTH, len(labels.roles))
+        self.transitions = nn.Parameter(torch.zeros(len(labels.roles), len(labels.roles)))
+        self.arcs = Pairs(256)
+        self.arc_bias = nn.Linear(WIDTH, 1)
+        self.dep = nn.Linear(WIDTH, 192)
+        self.dep_head = nn.Linear(WIDTH, 192)
+        self.dep_label = nn.Linear(192 * 2, len(labels.deps))
+        self.link = Pairs(128)
+        self.link_none = nn.Linear(WIDTH, 1)
+        self.coref = Pairs(128)
+        self.coref_none = nn.Linear(WIDTH, 1)
+        self.coref_distance = nn.Parameter(torch.zeros(DISTANCES))
+        k = len(KINDS)
+        self.pool = nn.Linear(WIDTH, k)
+        self.claim = nn.ModuleList(nn.Sequential(nn.Linear(WIDTH, 128), nn.GELU(), nn.Linear(128, 1)) for _ in KINDS)
+        self.start_word = nn.Linear(WIDTH, 128)
+        self.start_pool = nn.Linear(WIDTH, 128)
+        self.start = nn.Linear(128, k)
+        self.query = nn.Linear(2 * WIDTH, 256)
+        self.pointer_query = nn.Linear(256, 128 * len(POINTERS))
+        self.pointer_key = nn.Linear(WIDTH, 128 * len(POINTERS))
+        self.pointer_none = nn.Linear(256, len(POINTERS))
+        self.pointer_distance = nn.Parameter(torch.zeros(len(POINTERS), DISTANCES))
+        self.dropout = nn.Dropout(0.15)
+
+    def label(self, x: Tensor, heads: Tensor) -> Tensor:
+        """Label scores of the arcs from words `x` to their heads' vectors (… × width)."""
+        a, b = F.gelu(self.dep(x)), F.gelu(self.dep_head(heads))
+        return self.dep_label(torch.cat([a * b, a + b], -1))
+
+
+def bucket(distance: Tensor) -> Tensor:
+    """Signed distance in words → 0 … DISTANCES-1, finer near zero."""
+    half = DISTANCES // 2
+    size = distance.abs().clamp(min=1).float().log2().floor().long() + 1
+    return half + distance.sign() * size.clamp(max=half) * (distance != 0)
+
+
+def crf_loss(emissions: Tensor, tags: Tensor, mask: Tensor, transitions: Tensor) -> Tensor:
+    """Negative log likelihood, summed; emissions batch × words × tags, mask 1 where a word is (left-aligned)."""
+    emissions, lengths = emissions.float(), mask.sum(1)
+    batch = torch.arange(len(tags))
+    gold = (emissions.gather(2, tags.unsqueeze(2)).squeeze(2) * mask).sum(1)
+    gold = gold + (transitions[tags[:, :-1], tags[:, 1:]] * mask[:, 1:]).sum(1)
+    steps = [emissions[:, 0]]
+    for i in range(1, emissions.shape[1]):
+        steps.append(torch.logsumexp(steps[-1].unsqueeze(2) + transitions, 1) + emissions[:, i])
+    last = torch.stack(steps, 1)[batch, lengths - 1]
+    return (torch.logsumexp(last, 1) - gold).sum()
