@@ -60,12 +60,11 @@ def build(
     while some := list(islice(waiting, batch)):
         name = extractor()
         fresh = [article for article in some if not store.has(article, name)]
-        readings = {reading.article.sha256: reading for reading in _readings(fresh, extract, on_error)}
+        readings = {reading.article: reading for reading in _readings(fresh, extract, on_error)}
         store.add(readings.values())
-        fresh_texts = {article.sha256 for article in fresh}
         for article in some:
-            if article.sha256 in readings or article.sha256 not in fresh_texts:
-                yield Step(article, readings.pop(article.sha256, None))
+            if article in readings or article not in fresh:
+                yield Step(article, readings.get(article))
 
 
 def _readings(
