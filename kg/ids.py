@@ -113,7 +113,7 @@ def proposition_of(content: Proposition) -> str:
 
 
 def claim_of(article_iri: str, found: Claim) -> str:
-    """The IRI of a claim, from its slots; its own `iri`, its spans of content and its confidence play no part."""
+    """The IRI of a claim, from its slots; all but its `iri`, the places of its mentions, and its confidence."""
     return claim(
         article_iri,
         kind=found.kind,
@@ -121,6 +121,7 @@ def claim_of(article_iri: str, found: Claim) -> str:
         source=found.claimant.actor.iri,
         target=found.target and found.target.actor.iri,
         cue=found.cue and [found.cue.start, found.cue.end],
+        content=[[part.start, part.end] for part in found.content],
         evidence=[found.evidence.start, found.evidence.end],
         proposition=found.proposition and proposition_of(found.proposition),
         style=found.style,
@@ -134,9 +135,14 @@ def claim_of(article_iri: str, found: Claim) -> str:
     )
 
 
-def extraction(claim_iri: str, extractor: str) -> str:
+def extractor(name: str) -> str:
+    """One version of the extractors, by its name and version."""
+    return node("extractor", name)
+
+
+def extraction(claim_iri: str, name: str) -> str:
     """One extractor's finding of one claim."""
-    return node("extraction", claim_iri, extractor)
+    return node("extraction", claim_iri, name)
 
 
 def graph(key: str) -> str:

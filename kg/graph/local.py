@@ -1,0 +1,143 @@
+"""The store on this machine: Oxigraph, in a folder or in memory, seen through rdflib."""
+
+import weakref
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+import pyoxigraph as ox
+from oxrdflib import OxigraphStore
+from rdflib import Dataset
+
+from kg.errors import StoreBusy, StoreError
+from kg.graph import snapshot
+from kg.graph.store import Store
+from kg.vocab import PREFIXES
+
+# Below the point where replaying the log of what is not flushed yet makes the next opening slow.
+_FLUSH_EVERY = 50_000  # quads
+# What a folder may hold in which the making of a store was cut short.
+_TRACES = ("LOCK", "LOG*", "IDENTITY", "MANIFEST-*", "OPTIONS-*", "*.log", "*.sst", "*.dbtmp", snapshot.FOLDER)
+
+_LOCKED = ("While lock file", "lock hold by")  # how RocksDB says that another process, or this one, has it open
+
+
+class LocalStore(Store):
+    """An Oxigraph store; make one with `open_folder` or `in_memory`."""
+
+    def __init__(
+        self,
+        inner: ox.Store,
+        location: str,
+        *,
+        folder: Path | None = None,
+        release: Callable[[], None] | None = None,
+    ) -> None:
+        """`folder` is None in memory; `release` lets go of what a reader holds, and is None for a writer."""
+        self.location = location
+        self.folder = folder
+        self.dataset = dataset_over(OxigraphStore(store=inner))
+        self._inner: ox.Store | None = inner
+        self._release = release and weakref.finalize(self, release)  # at the latest when the process ends
+        self._unflushed = 0
+
+    def close(self) -> None:
+        """Write out what is pending and let go of the folder, for other writers; closing twice does no harm."""
+        if self._inner is None:
+            return
+        self._flush()
+        self._inner = None
+        self.dataset.close()  # the last reference to Oxigraph, which lets go of the folder with it
+        if self._release:
+            self._release()
+
+    def _put(self, graph: str, triples: Collection[ox.Triple]) -> bool:
+        if self._inner is None or self._release:
+            raise StoreError(f"{self.location}: opened for reading only: open it with write=True to change it")
+        name = ox.NamedNode(graph)
+        old = {quad.triple for quad in self._inner.quads_for_pattern(None, None, None, name)}
+        new = set(triples)
+        if old == new:
+            return False
+        try:
+            if old and not new:
+                self._inner.update(f"DROP SILENT GRAPH {name}")
+            elif old - new:  # one request is one transaction
+                self._inner.update(
+                    f"DELETE DATA {{ GRAPH {name} {{ {_lines(old - new)} }} }} ;"
+                    f"INSERT DATA {{ GRAPH {name} {{ {_lines(new - old)} }} }}"
+                )
+            else:  # and so is one call of extend, which is faster
+                self._inner.extend([ox.Quad(t.subject, t.predicate, t.object, name) for t in new - old])
+        except OSError as error:
+            raise StoreError(f"{self.location}: cannot be written ({error}): is the disk full?") from error
+        self._unflushed += len(old ^ new)
+        if self._unflushed >= _FLUSH_EVERY:
+            self._flush()
+        return True
+
+    def _flush(self) -> None:
+        if self._inner is not None and self.folder is not None and self._unflushed:
+            self._inner.flush()
+        self._unflushed = 0
+
+
+def in_memory() -> LocalStore:
+    """An empty store that lasts as long as the process."""
+    return LocalStore(ox.Store(), "memory")
+
+
+def open_folder(folder: Path, *, write: bool, create: bool) -> LocalStore:
+    """The store in `folder`: to write to it, which one process at a time may do, or as it stands now, to read from.
+
+    Raises StoreBusy where another process is writing and `write` is asked for, StoreError where there is no store.
+    """
+    if folder.is_dir() and (folder / "CURRENT").exists():
+        return _writer(folder) if write else _reader(folder)
+    if not (write and create):
+        raise StoreError(f"{folder}: no store here: make one with `kg build PATH… --store {folder}`")
+    if folder.exists() and not (folder.is_dir() and all(_is_trace(path) for path in folder.iterdir())):
+        raise StoreError(f"{folder}: not a store, and not an empty folder: name another place for the store")
+    return _writer(folder)
+
+
+def dataset_over(store: OxigraphStore) -> Dataset:
+    """An rdflib Dataset whose default graph is the union of all, with the prefixes of the vocabulary."""
+    dataset = Dataset(store=store, default_union=True)
+    for prefix, namespace in PREFIXES.items():
+        dataset.bind(prefix, namespace, replace=True)
+    return dataset
+
+
+def _writer(folder: Path) -> LocalStore:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        inner = ox.Store(str(folder))
+    except OSError as error:
+        if any(words in str(error) for words in _LOCKED):
+            raise StoreBusy(
+                f"{folder}: in use: another process is writing to this store: wait until it is done, or stop it"
+            ) from error
+        raise StoreError(f"{folder}: the store cannot be opened for writing ({error}): is it damaged?") from error
+    snapshot.sweep(folder)
+    return LocalStore(inner, str(folder), folder=folder)
+
+
+def _reader(folder: Path) -> LocalStore:
+    try:
+        held = snapshot.take(folder)
+        try:
+            inner = ox.Store.read_only(str(held.folder))
+        except OSError:
+            held.release()
+            raise
+    except OSError as error:
+        raise StoreError(f"{folder}: the store cannot be read ({error}): is it damaged?") from error
+    return LocalStore(inner, str(folder), folder=folder, release=held.release)
+
+
+def _is_trace(path: Path) -> bool:
+    return any(path.match(pattern) for pattern in _TRACES)
+
+
+def _lines(triples: set[ox.Triple]) -> str:
+    return " . ".join(str(triple) for triple in triples)

@@ -1,0 +1,116 @@
+"""Where the graph is kept: one named graph an article, and each article wholly there or not at all."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable
+from typing import Any, NamedTuple, Self
+
+import pyoxigraph as ox
+from rdflib import Dataset
+from rdflib.term import Node, Variable
+
+from kg import ids
+from kg.errors import StoreError
+from kg.graph.facts import facts, reading_facts
+from kg.graph.terms import from_rdflib, to_oxigraph
+from kg.model import Article, Reading
+from kg.vocab import PREFIXES
+
+_ARTICLES = """
+SELECT DISTINCT ?graph ?article ?id ?url ?title ?publisher ?published ?extractor WHERE {
+  GRAPH ?graph {
+    ?graph prov:wasDerivedFrom ?article ; prov:wasGeneratedBy/rdfs:label ?extractor .
+    ?article a kg:Article ; dcterms:identifier ?id .
+    OPTIONAL { ?article schema:url ?url } OPTIONAL { ?article schema:headline ?title }
+    OPTIONAL { ?article schema:publisher ?publisher } OPTIONAL { ?article schema:datePublished ?published }
+  }
+} ORDER BY ?published ?id ?graph
+"""
+
+
+class Entry(NamedTuple):
+    """One article that a store holds, with the named graph that holds it."""
+
+    graph: str
+    article: str
+    id: str
+    url: str | None
+    title: str | None
+    publisher: str | None
+    published: str | None  # ISO 8601
+    extractor: str
+
+
+class Store(ABC):
+    """A graph of articles; a context manager.
+
+    `dataset` is the whole of it for rdflib, its default graph the union of all. In that union Oxigraph counts a triple
+    once for each graph that holds it: ask for `DISTINCT`.
+    """
+
+    location: str
+    dataset: Dataset
+
+    def add(self, readings: Iterable[Reading]) -> int:
+        """Put each reading in its article's graph, in the place of an older version; return how many changed anything.
+
+        Each article is written in one step: whatever happens, it is there as before or as now, never in part.
+        """
+        return sum(self._put(_graph(r.article), [to_oxigraph(fact) for fact in facts(r)]) for r in readings)
+
+    def has(self, article: Article, extractor: str) -> bool:
+        """Whether this very version of the article is there, as read by this version of the extractors."""
+        graph = _graph(article)
+        about = [
+            to_oxigraph(fact) for fact in reading_facts(article, extractor) if not fact.predicate.endswith("isString")
+        ]
+        pattern = " . ".join(str(triple) for triple in about)
+        return bool(self.dataset.query(f"ASK {{ GRAPH <{graph}> {{ {pattern} }} }}").askAnswer)
+
+    def remove(self, key: str) -> bool:
+        """Take away an article by its id, its URL, its IRI or its graph's; False where the store has no such article.
+
+        Raises StoreError where an id stands for several articles.
+        """
+        found = [e for e in self.articles() if key in (e.graph, e.article, e.url)]
+        if not found:
+            found = [entry for entry in self.articles() if entry.id == key]
+            if len(found) > 1:
+                addresses = ", ".join(entry.url or entry.graph for entry in found)
+                raise StoreError(f"{self.location}: {len(found)} articles have the id {key!r}: name one by {addresses}")
+        for entry in found:
+            self._put(entry.graph, [])
+        return bool(found)
+
+    def articles(self) -> list[Entry]:
+        """The articles in the store, by date, id and graph."""
+        rows = self.dataset.query(_ARTICLES, initNs=PREFIXES).bindings
+        return [Entry(**{name: _text(row.get(Variable(name))) for name in Entry._fields}) for row in rows]
+
+    def replace(self, graph_iri: str, quads: Iterable[tuple[Node, ...]]) -> bool:
+        """Make these triples (or quads: their own graph is not looked at) the whole of one graph, in one step.
+
+        With no triples the graph is gone. Returns whether anything changed. This is for graphs of links and decisions.
+        """
+        return self._put(graph_iri, [from_rdflib(*quad[:3]) for quad in quads])
+
+    @abstractmethod
+    def close(self) -> None:
+        """Write out what is pending and let go of the store; closing twice does no harm."""
+
+    @abstractmethod
+    def _put(self, graph: str, triples: Collection[ox.Triple]) -> bool:
+        """Make `triples` the whole of the named graph, atomically; return whether anything changed."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _graph(article: Article) -> str:
+    return ids.graph(article.url or article.id)
+
+
+def _text(term: Node | None) -> Any:
+    return None if term is None else str(term)
