@@ -144,8 +144,8 @@ def _from_file(path: Path, *, spare_id: str) -> Iterator[_Found | SourceError]:
         elif kind != "lines" and path.suffix != ".gz" and path.stat().st_size > MAX_BYTES:
             yield too_long(where)
         else:
-            with path.open("rb") as raw:
-                yield from _from_kind(kind, _unpacked(raw, path.name), _stem(path.name), where, spare_id)
+            with path.open("rb") as raw, _unpacked(raw, path.name) as stream:
+                yield from _from_kind(kind, stream, _stem(path.name), where, spare_id)
     except _STREAM_ERRORS as error:
         yield _unreadable(where, error)
 
@@ -159,8 +159,7 @@ def _from_zip(path: Path, where: str, spare_id: str) -> Iterator[_Found | Source
                 continue
             empty = False
             try:
-                with archive.open(name) as raw:
-                    stream = _unpacked(raw, name)
+                with archive.open(name) as raw, _unpacked(raw, name) as stream:
                     yield from _from_kind(kind, stream, _stem(name), inner, f"{spare_id}/{name}")
             except _STREAM_ERRORS as error:
                 yield _unreadable(inner, error)
