@@ -6,13 +6,15 @@ from pathlib import Path
 from rdflib import URIRef
 
 from kg import ids
+from kg.graph.export import SUFFIXES, export, serialize
 from kg.graph.facts import facts
+from kg.graph.figures import Figures, figures
 from kg.graph.local import in_memory, open_folder
 from kg.graph.store import Entry, Store
 from kg.graph.terms import Quad, to_rdflib
 from kg.model import Reading
 
-__all__ = ["Entry", "Quad", "Store", "open_store", "quads"]
+__all__ = ["SUFFIXES", "Entry", "Figures", "Quad", "Store", "export", "figures", "open_store", "quads", "serialize"]
 
 
 def quads(reading: Reading) -> Iterator[Quad]:

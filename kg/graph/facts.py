@@ -148,7 +148,7 @@ def _mention(claim: Claim, role: str, mention: Mention, page: _Page) -> Iterator
     yield Fact(claim.iri, f"{KG}{role}Span", place)
     yield from page.span(mention.span, within=claim.evidence)
     yield Fact(place, KG + "refMode", KG + mention.form)
-    yield Fact(place, PREFIXES["its"] + "taIdentRef", mention.actor.iri)
+    yield Fact(place, PREFIXES["itsrdf"] + "taIdentRef", mention.actor.iri)
 
 
 def _shortcut(claim: Claim) -> Iterator[Fact]:

@@ -5,13 +5,11 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 import pyoxigraph as ox
-from oxrdflib import OxigraphStore
-from rdflib import Dataset
 
 from kg.errors import StoreBusy, StoreError
 from kg.graph import snapshot
+from kg.graph.oxigraph import dataset_over
 from kg.graph.store import Store
-from kg.vocab import PREFIXES
 
 # Below the point where replaying the log of what is not flushed yet makes the next opening slow.
 _FLUSH_EVERY = 50_000  # quads
@@ -35,10 +33,16 @@ class LocalStore(Store):
         """`folder` is None in memory; `release` lets go of what a reader holds, and is None for a writer."""
         self.location = location
         self.folder = folder
-        self.dataset = dataset_over(OxigraphStore(store=inner))
+        self.dataset = dataset_over(inner)
         self._inner: ox.Store | None = inner
         self._release = release and weakref.finalize(self, release)  # at the latest when the process ends
         self._unflushed = 0
+
+    def size(self) -> int | None:
+        """Bytes in the store's folder; None in memory."""
+        if self.folder is None:
+            return None
+        return sum(path.stat().st_size for path in self.folder.iterdir() if path.is_file())
 
     def close(self) -> None:
         """Write out what is pending and let go of the folder, for other writers; closing twice does no harm."""
@@ -98,14 +102,6 @@ def open_folder(folder: Path, *, write: bool, create: bool) -> LocalStore:
     if folder.exists() and not (folder.is_dir() and all(_is_trace(path) for path in folder.iterdir())):
         raise StoreError(f"{folder}: not a store, and not an empty folder: name another place for the store")
     return _writer(folder)
-
-
-def dataset_over(store: OxigraphStore) -> Dataset:
-    """An rdflib Dataset whose default graph is the union of all, with the prefixes of the vocabulary."""
-    dataset = Dataset(store=store, default_union=True)
-    for prefix, namespace in PREFIXES.items():
-        dataset.bind(prefix, namespace, replace=True)
-    return dataset
 
 
 def _writer(folder: Path) -> LocalStore:

@@ -93,6 +93,10 @@ class Store(ABC):
         """
         return self._put(graph_iri, [from_rdflib(*quad[:3]) for quad in quads])
 
+    def size(self) -> int | None:
+        """Bytes on disk; None where there is no telling."""
+        return None
+
     @abstractmethod
     def close(self) -> None:
         """Write out what is pending and let go of the store; closing twice does no harm."""

@@ -1,0 +1,102 @@
+"""The graph in the formats of RDF. The same content gives the same bytes, in whatever order it came into the store."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pyoxigraph as ox
+from rdflib import Dataset, URIRef
+
+from kg.errors import ExportError
+from kg.graph.jsonld import to_jsonld
+from kg.graph.oxigraph import Oxigraph
+from kg.graph.terms import from_rdflib
+from kg.ids import BASE
+from kg.vocab import PREFIXES
+
+_ALL = "SELECT DISTINCT ?s ?p ?o ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
+_TYPE = PREFIXES["rdf"] + "type"
+
+
+class _Format(NamedTuple):
+    write: Callable[[Dataset], str]
+    suffixes: tuple[str, ...]
+
+
+def serialize(dataset: Dataset, format: str) -> str:
+    """The whole dataset as text.
+
+    "trig", "nq" and "jsonld" keep the named graphs; "ttl", "nt" and "xml" hold the union of them.
+    Raises ExportError for any other format.
+    """
+    if format not in _FORMATS:
+        raise ExportError(f"{format!r} is no RDF format: use {', '.join(_FORMATS)}")
+    return _FORMATS[format].write(dataset)
+
+
+def export(dataset: Dataset, path: Path) -> None:
+    """Write the whole dataset to `path` in the RDF format that its suffix names.
+
+    Raises ExportError for any other suffix, and where the file cannot be written.
+    """
+    formats = {suffix: name for name, form in _FORMATS.items() for suffix in form.suffixes}
+    if path.suffix.lower() not in formats:
+        raise ExportError(f"{path}: no RDF format ends in {path.suffix!r}: use {', '.join(SUFFIXES)}")
+    text = serialize(dataset, formats[path.suffix.lower()])
+    try:
+        path.write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        raise ExportError(f"{path}: cannot be written ({error.strerror}): name another file") from error
+
+
+def _quads(dataset: Dataset) -> Iterator[ox.Quad]:
+    if isinstance(dataset.store, Oxigraph):
+        yield from dataset.store.inner
+        return
+    for s, p, o, g in dataset.query(_ALL):  # type: ignore[misc]
+        assert isinstance(g, URIRef)
+        triple = from_rdflib(s, p, o)
+        yield ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(str(g)))
+
+
+def _triples(dataset: Dataset) -> list[ox.Triple]:
+    return sorted({quad.triple for quad in _quads(dataset)}, key=_order)
+
+
+def _order(triple: ox.Triple | ox.Quad) -> tuple[str, bool, str, str]:
+    """By subject, what it is first."""
+    predicate = triple.predicate.value
+    return str(triple.subject), predicate != _TYPE, predicate, str(triple.object)
+
+
+def _sorted_quads(dataset: Dataset) -> list[ox.Quad]:
+    return sorted(_quads(dataset), key=lambda quad: (str(quad.graph_name), *_order(quad)))
+
+
+def _lines(data: bytes) -> str:
+    """The canonical form: one statement a line, in the order of their bytes."""
+    return b"".join(sorted(data.splitlines(keepends=True))).decode()
+
+
+def _write(statements: list[ox.Triple] | list[ox.Quad], format: ox.RdfFormat) -> str:
+    data = ox.serialize(statements, format=format, prefixes=PREFIXES, base_iri=BASE)
+    assert data is not None
+    return data.decode()
+
+
+def _pretty(text: str) -> str:
+    """Oxigraph writes the prefixes in an order that changes from one run to the next."""
+    lines = text.splitlines(keepends=True)
+    start = next((n for n, line in enumerate(lines) if not line.startswith("@")), len(lines))
+    return "".join([*sorted(lines[:start]), *lines[start:]])
+
+
+_FORMATS: dict[str, _Format] = {
+    "ttl": _Format(lambda d: _pretty(_write(_triples(d), ox.RdfFormat.TURTLE)), (".ttl",)),
+    "trig": _Format(lambda d: _pretty(_write(_sorted_quads(d), ox.RdfFormat.TRIG)), (".trig",)),
+    "nq": _Format(lambda d: _lines(_write(list(_quads(d)), ox.RdfFormat.N_QUADS).encode()), (".nq",)),
+    "nt": _Format(lambda d: _lines(_write(_triples(d), ox.RdfFormat.N_TRIPLES).encode()), (".nt",)),
+    "jsonld": _Format(lambda d: to_jsonld(_sorted_quads(d)), (".jsonld", ".json")),
+    "xml": _Format(lambda d: _write(_triples(d), ox.RdfFormat.RDF_XML), (".rdf", ".xml", ".owl")),
+}
+SUFFIXES = tuple(suffix for form in _FORMATS.values() for suffix in form.suffixes)
