@@ -190,23 +190,23 @@ class Graph:
         return graph.serialize(self.dataset, format)
 
     def html(self, **options: Any) -> str:
-        """A page that draws the graph, complete in itself. Options: `kg.view.html`."""
-        from kg import view
+        """A page that draws the graph, complete in itself. Options: `kg.view.html.html`."""
+        from kg.view.html import html
 
-        return view.html(self.dataset, **options)
+        return html(self.dataset, **options)
 
     def show(self, **options: Any) -> Any:
         """The page in a notebook's cell; outside a notebook, its HTML as an object with `data`."""
         from IPython.display import HTML  # a notebook has it
 
-        from kg import view
+        from kg.view.html import frame
 
-        return HTML(view.frame(self.html(**options)))
+        return HTML(frame(self.html(**options)))
 
     def _repr_html_(self) -> str:
-        from kg import view
+        from kg.view.html import frame
 
-        return view.frame(self.html())
+        return frame(self.html())
 
     @property
     def dataset(self) -> Any:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 RowFormat = Literal["table", "csv", "json", "jsonl"]
 
-_PIPED_WIDTH = 120  # columns of a table that no terminal shows
+_PIPED_WIDTH = 120  # characters in a line of a table that no terminal shows
+_WIDEST = 36  # characters, from which on a cell is rather folded than another column left out
+_CLAIM = BASE + "claim/"
 
 # Control characters become visible signs of themselves; changes of writing direction, which can make a line read as
 # another one, and half characters become the replacement character.
@@ -76,7 +78,7 @@ def print_rows(rows: "Rows", format: RowFormat) -> None:
     """The rows of a question or a query on stdout."""
     match format:
         case "table":
-            print_table(rows.columns, rows.rows)
+            _print_fitting(rows)
         case "csv":
             print_text(rows.to_csv())
         case "json":
@@ -94,7 +96,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Non
     if not rows:
         say("nothing found")
         return
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_header=any(columns))
     for number, column in enumerate(columns):
         figures = all(isinstance(row[number], int | float) for row in rows)
         table.add_column(Text(clean(column)), justify="right" if figures else "left", overflow="fold")
@@ -103,9 +105,39 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Non
     console().print(table)
 
 
+def _print_fitting(rows: "Rows") -> None:
+    """The columns that say something and fit, from the left, and the claim by the short name that `kg show` takes."""
+    width = console().width
+    kept: list[int] = []
+    for number, column in enumerate(rows.columns):
+        values = {row[number] for row in rows.rows}
+        says_nothing = column.endswith("_iri") or values <= {None} or (number > 2 and len(rows) > 1 == len(values))
+        if not says_nothing or column == "claim":
+            kept.append(number)
+    fitting = [number for number in kept if rows.columns[number] == "claim"]
+    room = width - sum(_need(rows, number) for number in fitting)
+    for number in kept:
+        room -= 0 if number in fitting else _need(rows, number)
+        if room < 0:
+            break
+        fitting = sorted({*fitting, number})
+    fitting = fitting if len(fitting) > 1 else kept[:3]
+    print_table([rows.columns[n] for n in fitting], [[row[n] for n in fitting] for row in rows.rows])
+    if rows and len(fitting) < len(kept):
+        say(f"and {', '.join(rows.columns[n] for n in kept if n not in fitting)}: with --format csv, json or jsonl")
+
+
+def _need(rows: "Rows", number: int) -> int:
+    """The width that a column needs to read well."""
+    lengths = [len(_cell(row[number])) for row in rows.rows]
+    return 2 + max(len(rows.columns[number]), min(max(lengths, default=0), _WIDEST))
+
+
 def _cell(value: object) -> str:
-    """A value as a cell: figures with two digits, IRIs of the graph by their last part."""
+    """A value as a cell: figures with two digits, IRIs of the graph by their last part, claims by their short name."""
     text = clean(f"{value:.2f}" if isinstance(value, float) else value)
+    if text.startswith(_CLAIM):
+        return text[len(_CLAIM) :][:8]
     return text.removeprefix(BASE)
 
 

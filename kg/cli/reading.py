@@ -28,7 +28,10 @@ def build(paths: PathsArgument, store: StoreOption = None) -> None:
 
     with open_for_writing(store, create=True) as opened, running("building") as run:
         try:
-            for step in pipeline.build(ingest.read(paths, on_error=run.fail), opened, on_error=run.fail):
+            articles = ingest.read(paths, on_error=run.fail)
+            for step in pipeline.build(
+                articles, opened, extract=pipeline.extract, extractor=pipeline.extractor, on_error=run.fail
+            ):
                 if step.reading is None:
                     run.skip()
                 else:
