@@ -52,14 +52,16 @@ def claim_rows(dataset: Dataset) -> list[ClaimRow]:
                 style=cast(Style, _local(core["style"]) or "indirect"),
                 condition=_text(core["condition"]),
                 within=_text(core["within"]),
+                via=_text(core["via"]),
                 said_on=_date(core["saidOn"]),
                 answers=tuple(answers.get(iri, ())),
                 confidence=confidence,
                 extractor=extractor,
                 cue=cue[0] if cue else None,
                 source=tuple(roles.get("sourceSpan", ())),
+                targeted=tuple(roles.get("targetSpan", ())),
                 content=content,
-                sentences=tuple(roles.get("sentence", ())),
+                sentences=tuple(roles.get("evidence", ())),
             )
         )
     return sorted(rows, key=reading_order)
@@ -70,39 +72,35 @@ _CLAIM_KINDS: dict[str, ClaimKind] = {PREFIXES["kg"] + name: kind for kind, name
 _HEAD = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
 
 _CLAIMS = """SELECT DISTINCT ?key ?type ?source ?act ?article ?status ?polarity ?certainty ?style
-  ?proposition ?condition ?within ?saidOn WHERE {
+  ?proposition ?condition ?within ?via ?saidOn WHERE {
   ?key a kg:Claim, ?type ; kg:source ?source ; kg:act ?act ; kg:article ?article .
   OPTIONAL { ?key kg:actStatus ?status } OPTIONAL { ?key kg:polarity ?polarity }
   OPTIONAL { ?key kg:certainty ?certainty } OPTIONAL { ?key kg:reportStyle ?style }
   OPTIONAL { ?key kg:proposition ?proposition } OPTIONAL { ?key kg:condition ?condition }
-  OPTIONAL { ?key kg:within ?within } OPTIONAL { ?key kg:saidOn ?saidOn } }"""
+  OPTIONAL { ?key kg:within ?within } OPTIONAL { ?key kg:saidOn ?saidOn }
+  OPTIONAL { ?key kg:via ?outer . ?outer rdfs:label ?via } }"""
 _TARGETS = "SELECT DISTINCT ?key ?value WHERE { ?key a kg:Claim ; kg:target ?value }"
 _ANSWERS = "SELECT DISTINCT ?key ?value WHERE { ?key a kg:Claim ; kg:deniesClaim|kg:endorsesClaim ?value }"
-_SPANS = """SELECT DISTINCT ?key ?role ?start ?end ?text ?sStart ?sEnd ?sText WHERE {
-  VALUES ?role { kg:cueSpan kg:sourceSpan kg:contentSpan }
-  ?key a kg:Claim ; ?role ?span . ?span nif:beginIndex ?start ; nif:endIndex ?end ; nif:anchorOf ?text .
-  OPTIONAL { ?span nif:sentence ?sentence .
-             ?sentence nif:beginIndex ?sStart ; nif:endIndex ?sEnd ; nif:anchorOf ?sText } }"""
+_SPANS = """SELECT DISTINCT ?key ?role ?start ?end ?text WHERE {
+  VALUES ?role { kg:cueSpan kg:sourceSpan kg:targetSpan kg:contentSpan kg:evidence }
+  ?key a kg:Claim ; ?role ?span . ?span nif:beginIndex ?start ; nif:endIndex ?end ; nif:anchorOf ?text }"""
 _EXTRACTIONS = """SELECT DISTINCT ?key ?confidence ?extractor WHERE {
   ?key a kg:Claim ; prov:qualifiedGeneration ?extraction . ?extraction kg:confidence ?confidence .
   OPTIONAL { ?extraction prov:activity ?activity . OPTIONAL { ?activity rdfs:label ?label } }
   BIND(COALESCE(?label, STR(?activity)) AS ?extractor) }"""
-_PROPOSITIONS = """SELECT DISTINCT ?key ?kind ?label ?role ?value ?name ?place ?time ?quantity WHERE {
+_PROPOSITIONS = """SELECT DISTINCT ?key ?kind ?label ?place ?time ?quantity WHERE {
   ?key a kg:Proposition ; kg:actKind ?kind .
-  OPTIONAL { ?key rdfs:label ?label }
-  OPTIONAL { VALUES ?role { kg:agent kg:patient } ?key ?role ?value . OPTIONAL { ?value rdfs:label ?name } }
-  OPTIONAL { ?key kg:place ?where . OPTIONAL { ?where rdfs:label ?whereName } }
-  BIND(COALESCE(?whereName, STR(?where)) AS ?place)
+  OPTIONAL { ?key rdfs:label ?label } OPTIONAL { ?key kg:place/rdfs:label ?place }
   OPTIONAL { ?key kg:eventTime ?time } OPTIONAL { ?key kg:quantity ?quantity } }"""
+_PARTIES = """SELECT DISTINCT ?key ?role ?value WHERE {
+  VALUES ?role { kg:agent kg:patient } ?key a kg:Proposition ; ?role ?party . ?party rdfs:label ?value }"""
 _ACTORS = """SELECT DISTINCT ?key ?type ?name ?alias WHERE {
   { ?claim kg:source ?key } UNION { ?claim kg:target ?key }
   OPTIONAL { ?key a ?type } OPTIONAL { ?key rdfs:label ?name } OPTIONAL { ?key skos:altLabel ?alias } }"""
 _ARTICLES = """SELECT DISTINCT ?key ?title ?url ?publisher ?published WHERE {
   ?key a kg:Article .
   OPTIONAL { ?key schema:headline ?title } OPTIONAL { ?key schema:url ?url }
-  OPTIONAL { ?key schema:publisher ?who . OPTIONAL { ?who rdfs:label|schema:name ?whoName } }
-  BIND(COALESCE(?whoName, STR(?who)) AS ?publisher)
-  OPTIONAL { ?key schema:datePublished ?published } }"""
+  OPTIONAL { ?key schema:publisher ?publisher } OPTIONAL { ?key schema:datePublished ?published } }"""
 
 
 def _select(dataset: Dataset, query: str) -> Iterator[dict[str, object]]:
@@ -126,15 +124,12 @@ def _many(dataset: Dataset, query: str) -> dict[str, list[str]]:
 
 
 def _spans(dataset: Dataset) -> dict[str, dict[str, list[Quote]]]:
-    """For each claim its quotes by role, and under `sentence` the sentences in which they stand."""
+    """For each claim its quotes by role: the local name of the property that leads to the span."""
     claims: dict[str, dict[str, list[Quote]]] = {}
     for key, rows in _grouped(dataset, _SPANS).items():
         roles: dict[str, set[Quote]] = defaultdict(set)
         for row in rows:
             roles[_local(row["role"]) or ""].add(_quote(row["start"], row["end"], row["text"]))
-            # The source may stand far away (a name sentences before a quotation): its sentence is no evidence.
-            if row["sText"] is not None and _local(row["role"]) != "sourceSpan":
-                roles["sentence"].add(_quote(row["sStart"], row["sEnd"], row["sText"]))
         claims[key] = {role: sorted(quotes) for role, quotes in roles.items()}
     return claims
 
@@ -149,13 +144,15 @@ def _extractions(dataset: Dataset) -> dict[str, tuple[float, str | None]]:
 
 def _propositions(dataset: Dataset) -> dict[str, dict[str, object]]:
     propositions: dict[str, dict[str, object]] = {}
-    for key, rows in _grouped(dataset, _PROPOSITIONS).items():
-        first = rows[0]
-        propositions[key] = {name: first[name] for name in ("kind", "label", "place", "time")}
+    parties = _grouped(dataset, _PARTIES)
+    for key, (first, *_) in _grouped(dataset, _PROPOSITIONS).items():
         quantity = first["quantity"]
-        propositions[key]["quantity"] = None if quantity is None else int(_number(quantity))
+        propositions[key] = {
+            **{name: first[name] for name in ("kind", "label", "place", "time")},
+            "quantity": None if quantity is None else int(_number(quantity)),
+        }
         for role in ("agent", "patient"):
-            names = {str(row["name"] or row["value"]) for row in rows if _local(row["role"]) == role}
+            names = {str(row["value"]) for row in parties.get(key, ()) if _local(row["role"]) == role}
             propositions[key][role + "s"] = tuple(sorted(names))
     return propositions
 

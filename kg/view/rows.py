@@ -61,12 +61,14 @@ class ClaimRow:
     style: Style = "indirect"
     condition: str | None = None
     within: str | None = None  # the claim whose content reports this one
+    via: str | None = None  # the outer source, by name
     said_on: date | None = None
     answers: tuple[str, ...] = ()  # the claims that this one denies or endorses
     confidence: float = 1.0
     extractor: str | None = None
     cue: Quote | None = None
-    source: tuple[Quote, ...] = ()
+    source: tuple[Quote, ...] = ()  # the words that stand for the claimant
+    targeted: tuple[Quote, ...] = ()  # … and for the target
     content: tuple[Quote, ...] = ()
     sentences: tuple[Quote, ...] = ()  # the evidence
 

@@ -92,6 +92,10 @@ def sentence(claim: ClaimRow) -> str:
 
 
 def arrow(kind: str, act: str, status: str, what: str) -> str:
-    """The label of an arrow to whom the claim is about: `accused … of “harbouring …”`."""
-    done = verb(kind, act, status, target=True)
-    return f"{done} …{link(kind, act, what)} “{what}”" if what else done
+    """The label of an arrow to whom the claim is about: `accused … of “harbouring …”`, `alleged: “…”`."""
+    words = phrase(kind, act)
+    joined = link(kind, act, what)
+    done = verb(kind, act, status, target=False)
+    if status == "actual" and words.link:
+        done = words.past if joined == ":" or not what else f"{words.past} …"
+    return f"{done}{joined} “{what}”" if what else done

@@ -37,6 +37,14 @@ def test_what_was_not_said_is_not_put_as_said(act: str, target: bool) -> None:
 
 @pytest.mark.parametrize("act", vocab.SPEECH_ACTS)
 def test_an_allegation_is_called_one_whatever_the_act(act: str) -> None:
-    label = arrow("allegation", act, "actual", "sold the bridge")
-    assert label.startswith(("made an allegation against", "accused", "reportedly believed", "condemned"))
-    assert label.endswith(": “sold the bridge”")
+    assert arrow("allegation", act, "actual", "sold the bridge").startswith(
+        ("alleged: ", "accused: ", "reportedly believed: ", "condemned: ")
+    )
+
+
+def test_arrows_say_of_what() -> None:
+    assert arrow("allegation", "accuse", "actual", "hiding the dead") == "accused … of “hiding the dead”"
+    assert arrow("allegation", "accuse", "actual", "") == "accused"
+    assert arrow("denial", "deny", "actual", "it") == "denied: “it”"
+    assert arrow("denial", "deny", "predicted", "it") == "would deny: “it”"
+    assert arrow("threat", "warn", "actual", "") == "warned"
