@@ -14,6 +14,8 @@ from kg.cli.output import fail, quieten
 from kg.errors import KgError
 
 _ANYWHERE = frozenset({"--debug", "--quiet"})
+# The order in which `kg --help` names the commands: that of using them.
+_ORDER = """build extract ask show query info view export link remove review actors push pull eval""".split()
 
 
 class _Program(TyperGroup):
@@ -25,6 +27,9 @@ class _Program(TyperGroup):
         rest = [arg for arg in args[:end] if arg not in _ANYWHERE]
         return super().parse_args(ctx, front + rest + args[end:])
 
+    def list_commands(self, ctx: Any) -> list[str]:
+        return sorted(super().list_commands(ctx), key=_ORDER.index)
+
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
@@ -34,6 +39,8 @@ class _Program(TyperGroup):
             if ctx.params.get("debug"):
                 raise
             _explain(error)
+        finally:
+            quieten(False)
 
 
 def _explain(error: Exception) -> NoReturn:

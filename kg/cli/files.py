@@ -67,7 +67,7 @@ def draw(
     with open_for_reading(store) as opened:
         page = html(opened.dataset, title=title, min_confidence=min_confidence)
     if output == "-":
-        typer.echo(page, nl=False)
+        print(page)
         return
     path = Path(output)
     path.write_text(page, encoding="utf-8")

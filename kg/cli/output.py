@@ -7,8 +7,6 @@ from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import typer
-
 from kg.ids import BASE
 
 if TYPE_CHECKING:
@@ -52,12 +50,20 @@ def clean(value: object) -> str:
 def say(message: str) -> None:
     """A line on stderr, unless quiet."""
     if not _quiet:
-        typer.echo(clean(message), err=True)
+        print(clean(message), file=sys.stderr)
 
 
 def fail(message: str) -> None:
     """One line on stderr that says what went wrong."""
-    typer.echo(f"kg: {clean(message)}", err=True)
+    print(f"kg: {clean(message)}", file=sys.stderr)
+
+
+def display(*renderables: object) -> None:
+    """Rich text and tables on stdout, without the blanks that pad them."""
+    out = console()
+    with out.capture() as captured:
+        out.print(*renderables, sep="\n")
+    print("\n".join(line.rstrip() for line in captured.get().strip("\n").split("\n")))
 
 
 def console() -> "Console":
@@ -71,7 +77,7 @@ def console() -> "Console":
 def print_text(text: str) -> None:
     """Ready text on stdout: as it is for a file or a pipe, made harmless where a terminal shows it."""
     shown = "\n".join(map(clean, text.split("\n"))) if sys.stdout.isatty() else text
-    typer.echo(shown, nl=not text.endswith("\n"))
+    print(shown, end="" if text.endswith("\n") else "\n")
 
 
 def print_rows(rows: "Rows", format: RowFormat) -> None:
@@ -102,7 +108,7 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Non
         table.add_column(Text(clean(column)), justify="right" if figures else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(_cell(value)) for value in row))
-    console().print(table)
+    display(table)
 
 
 def _print_fitting(rows: "Rows") -> None:

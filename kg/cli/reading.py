@@ -61,7 +61,7 @@ def extract(
         readings = _readings(paths, run, min_confidence)
         if format == "jsonl":
             for reading in readings:
-                typer.echo(line(record(reading)))
+                print(line(record(reading)))
         else:
             columns = ("article", "kind", "claimant", "target", "content", "confidence")
             print_table(columns, [row for reading in readings for row in _rows(reading)])

@@ -8,11 +8,13 @@ import typer
 
 from kg.cli.app import app
 from kg.cli.options import StoreOption, open_for_reading
-from kg.cli.output import clean, console
+from kg.cli.output import clean, display
 from kg.errors import QueryError
 from kg.ids import BASE
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from kg.view.rows import ClaimRow, Quote
 
 _CLAIM = BASE + "claim/"
@@ -59,20 +61,20 @@ def _show(claim: "ClaimRow", known: "dict[str, ClaimRow]") -> None:
 
     from kg.view.words import sentence as in_words
 
-    out = console()
-    out.print(Text(clean(in_words(claim)), style="bold"))
-    for sentence in claim.sentences:
-        out.print(Padding(_marked(claim, sentence), (1, 2, 0, 2)))
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(style="dim")
     table.add_column(overflow="fold")
     for label, value in _slots(claim, known):
         if value:
             table.add_row(label, Text(clean(value)))
-    out.print(Padding(table, (1, 0)))
+    display(
+        Text(clean(in_words(claim)), style="bold"),
+        *(Padding(_marked(claim, sentence), (1, 2, 0, 2)) for sentence in claim.sentences),
+        Padding(table, (1, 0)),
+    )
 
 
-def _marked(claim: "ClaimRow", sentence: "Quote") -> "object":
+def _marked(claim: "ClaimRow", sentence: "Quote") -> "Text":
     """The sentence with its cue and its content marked: by signs, and by colours where the terminal has them."""
     from rich.text import Text
 
