@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from kg import pipeline
-from kg.errors import KgError, SourceError
+from kg.errors import ExportError, KgError, SourceError
 from kg.model import Article, Reading
 
 if TYPE_CHECKING:
@@ -196,10 +196,13 @@ class Graph:
         return html(self.dataset, **options)
 
     def show(self, **options: Any) -> Any:
-        """The page in a notebook's cell; outside a notebook, its HTML as an object with `data`."""
-        from IPython.display import HTML  # a notebook has it
-
+        """The page in a notebook's cell. Raises ExportError where IPython is not installed."""
         from kg.view.html import frame
+
+        try:
+            from IPython.display import HTML
+        except ImportError as error:
+            raise ExportError("show() is for notebooks; elsewhere, write the page to a file: graph.html()") from error
 
         return HTML(frame(self.html(**options)))
 
