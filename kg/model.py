@@ -97,6 +97,28 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of one attribution, as words of the Doc, end-exclusive."""
+
+    source: tuple[tuple[int, int], ...]
+    cue: tuple[int, int]
+    content: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the model sees of a claim before anybody knows the actors; words are indices into the Doc, end-exclusive."""
+
+    kind: Literal["allegation", "denial"]
+    probability: float
+    act: tuple[int, int]
+    cue: int | None
+    claimant: tuple[tuple[int, float], ...]  # (word, probability), the likeliest first
+    target: tuple[tuple[int, float], ...]
+    targetless: float  # the probability that the claim has no target
+
+
+@dataclass(frozen=True, slots=True)
 class Proposition:
     """What is alleged, denied or wanted, without who says it and without polarity."""
 

@@ -30,8 +30,7 @@ def extract(articles: Iterable[Article], *, batch: int = BATCH) -> Iterator[Read
     from kg import actors, claims, nlp
 
     for article, doc in nlp.read(nlp.load(), articles, batch=batch):
-        mentions = actors.resolve(article, doc)
-        yield claims.read(article, doc, mentions, extractor=extractor())
+        yield claims.read(article, doc, actors.Resolver(article, doc), extractor=extractor())
 
 
 @dataclass(frozen=True, slots=True)

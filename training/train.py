@@ -70,6 +70,7 @@ def main() -> None:
             {"params": list(heads.parameters()), "lr": args.head_rate},
         ],
         weight_decay=0.01,
+        fused=True,
     )
     rates = [args.rate, args.head_rate]
     average = {k: v.detach().clone() for k, v in model.state_dict().items()}

@@ -128,7 +128,8 @@ class Cutter:
             chains: dict[int, list[int]] = {}
             for head, chain in text.chains:
                 if a <= head < b:
-                    ex.coref.append((head - a, list(chains.get(chain, ()))))
+                    # a mention inside another of its chain may have its head before the other's
+                    ex.coref.append((head - a, [h for h in chains.get(chain, ()) if h < head - a]))
                     chains.setdefault(chain, []).append(head - a)
         if "claims" in text.layers:
             self._claims(ex, text, a, n)

@@ -1,0 +1,5 @@
+"""Doc → the actors of an article."""
+
+from kg.actors.resolve import Resolver
+
+__all__ = ["Resolver"]

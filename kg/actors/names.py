@@ -1,0 +1,129 @@
+"""Named actors of one article: entities → persons and organizations, each under its fullest name."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from spacy.tokens import Doc, Span
+
+from kg.ids import fold
+
+_SUFFIX = re.compile(r"['’]s?$")
+
+
+@lru_cache(maxsize=1)
+def nouns() -> dict[str, frozenset[str]]:
+    """The lists of nouns.toml."""
+    table = tomllib.loads((Path(__file__).parent / "nouns.toml").read_text(encoding="utf8"))
+    return {name: frozenset(words) for name, words in table.items()}
+
+
+@dataclass
+class Named:
+    """One actor in one article: its names, the longest first to count, and the offices that stand beside them."""
+
+    kind: str
+    name: str
+    aliases: set[str] = field(default_factory=set)
+    roles: list[tuple[int, str]] = field(default_factory=list)  # (token where it stands, words)
+    places: list[int] = field(default_factory=list)  # first tokens of its mentions
+
+
+def clean(text: str) -> str:
+    """A name without article, title, possessive and odd spacing."""
+    words = _SUFFIX.sub("", " ".join(text.split()).strip("\"'“”‘’,.;:()[]")).split()
+    titles = nouns()["title"]
+    while len(words) > 1 and (words[0].lower() in {"the", "a", "an"} or words[0].lower().strip(".") in titles):
+        words = words[1:]
+    return " ".join(words)
+
+
+def initials(name: str) -> set[str]:
+    """The acronyms that a name may have: of its capitalized words, and of all its words."""
+    words = [w for w in re.split(r"[\s-]+", name) if w]
+    return {"".join(w[0] for w in words if w[0].isupper()), "".join(w[0] for w in words).upper()}
+
+
+def persons(doc: Doc) -> dict[int, Named]:
+    """{first token of a PERSON entity: the person}; a last or first name goes to the full name that holds it."""
+    found: list[Named] = []
+    result: dict[int, Named] = {}
+    entities = [e for e in doc.ents if e.label_ == "PERSON"]
+    full = [(e, clean(e.text)) for e in entities]
+    for _, name in sorted(full, key=lambda pair: -len(pair[1].split())):
+        if len(name.split()) > 1 and not any(_same_person(p.name, name) for p in found):
+            found.append(Named("person", name))
+    for entity, name in full:
+        person = next((p for p in found if p.name == name), None) or _nearest(
+            [p for p in found if _same_person(p.name, name)], result, entity.start
+        )
+        if person is None:
+            person = Named("person", name)
+            found.append(person)
+        person.aliases.add(name)
+        person.places.append(entity.start)
+        result[entity.start] = person
+        if role := _role(entity):
+            person.roles.append((entity.start, role))
+    return result
+
+
+def _nearest(fitting: list[Named], placed: dict[int, Named], at: int) -> Named | None:
+    """Of several with one last name, the one named last before; else the first of all."""
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
+    before = [i for i, p in placed.items() if i < at and p in fitting]
+    return placed[max(before)] if before else fitting[0]
+
+
+def _same_person(full: str, other: str) -> bool:
+    a, b = fold(full).split(), fold(other).split()
+    if len(b) == 1:
+        return b[0] == a[-1] or (len(b[0]) > 2 and b[0] in a)
+    # first and last names agree; what stands between may be missing or cut short
+    return a[-1] == b[-1] and (a[0] == b[0] or (len(b[0].strip(".")) == 1 and a[0][0] == b[0][0])) or a[: len(b)] == b
+
+
+def _role(entity: Span) -> str:
+    """The words of office before a name ("Defence Minister X"), or in apposition behind it ("X, the minister")."""
+    doc, start = entity.doc, entity.start
+    while start > entity.sent.start and doc[start - 1].pos_ in {"NOUN", "PROPN", "ADJ"} and not doc[start - 1].is_space:
+        if doc[start - 1].ent_type_ == "PERSON":
+            break
+        start -= 1
+    before = doc[start : entity.start].text
+    after = next((c for c in entity.root.children if c.dep_ == "appos" and c.i > entity.start and c.pos_ == "NOUN"), None)
+    offices = nouns()["office"]
+    if after is not None and after.lemma_.lower() in offices:
+        return " ".join([before, *(t.text for t in after.lefts if t.dep_ in {"amod", "compound"}), after.text]).strip()
+    return before
+
+
+def organizations(doc: Doc, labels: Iterable[str] = ("ORG", "NORP", "MISC", "FAC", "PRODUCT")) -> dict[int, Named]:
+    """{first token of an entity: the organization}; an acronym goes to the name whose initials it is."""
+    entities = [e for e in doc.ents if e.label_ in set(labels)]
+    found: dict[str, Named] = {}
+    result: dict[int, Named] = {}
+    bracketed: dict[str, str] = {}
+    for before, after in zip(entities, entities[1:], strict=False):
+        gap = doc.text[before.end_char : after.start_char]
+        short = clean(after.text)
+        if gap.strip() == "(" and short.isupper() and initials(clean(before.text)) & {short, short.rstrip("S")}:
+            bracketed[fold(short)] = clean(before.text)
+    for name in [clean(e.text) for e in entities]:
+        if not name.isupper():
+            for short in initials(name):
+                if len(short) > 2:
+                    bracketed.setdefault(fold(short), name)
+    for entity in entities:
+        name = clean(entity.text)
+        full = bracketed.get(fold(name), name) if name.isupper() and len(name) < 9 else name
+        kind = "organization" if entity.label_ != "NORP" else "collective"
+        named = found.setdefault(fold(full), Named(kind, full))
+        named.aliases.add(name)
+        named.places.append(entity.start)
+        result[entity.start] = named
+    return result

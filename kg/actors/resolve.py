@@ -1,0 +1,367 @@
+"""Doc → which actor a word stands for: names, roles, acronyms, metonyms, pronouns, unnamed groups.
+
+Words are asked for one by one, and only those that matter are: sources of attributions, and the words that the claim
+heads point at. Pronouns and roles follow the model's antecedents; the rest is grammar and a few lists of nouns.
+"""
+
+from spacy.tokens import Doc, Span, Token
+
+from kg import ids
+from kg.actors.names import Named, clean, nouns, organizations, persons
+from kg.actors.places import gazetteer
+from kg.ids import fold
+from kg.model import Actor, Article, Form, Mention
+from kg.model import Span as Place
+
+FIRST = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
+HE = {"he", "him", "his", "himself", "she", "her", "hers", "herself"}
+IT = {"it", "its", "itself"}
+THEY = {"they", "them", "their", "theirs", "themselves"}
+RELATIVE = {"who", "which", "that", "whom", "whose"}
+MODIFIERS = {"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "det", "nummod", "case", "flat", "punct", "advmod"}
+SURE = 0.45  # a common noun's antecedent must be at least as likely
+HOPEFUL = 0.25  # a pronoun's, summed over the actor's mentions
+DEPTH = 12  # pronouns that lead to pronouns
+
+
+class Resolver:
+    """The actors of one article; `at` answers for a token."""
+
+    def __init__(self, article: Article, doc: Doc) -> None:
+        self.doc = doc
+        self.iri = ids.article(article.url, article.sha256)
+        self.persons = persons(doc)
+        self.organizations = organizations(doc)
+        self._starts = {t.i: e for e in doc.ents for t in e}
+        self._memo: dict[int, Mention | None] = {}
+        self._actors: dict[str, Actor] = {}
+        self._governments: list[tuple[int, Actor]] = []
+        self._quotes = [
+            (start, end, part) for part in doc._.attributions for start, end in part.content
+        ]
+        self._seats = self._capitals()
+
+    def actors(self) -> tuple[Actor, ...]:
+        """All actors met so far, by IRI."""
+        return tuple(self._actors[iri] for iri in sorted(self._actors))
+
+    def actor(self, iri: str) -> Actor | None:
+        """The actor met under an IRI."""
+        return self._actors.get(iri)
+
+    def at(self, i: int, depth: int = 0) -> Mention | None:
+        """The mention that token `i` belongs to, if it stands for an actor."""
+        if i not in self._memo:
+            self._memo[i] = None  # a chain that comes back to itself finds nobody
+            self._memo[i] = self._find(self.doc[i], depth) if depth < DEPTH else None
+        return self._memo[i]
+
+    def source_of(self, i: int, depth: int = 0) -> Mention | None:
+        """The source of the narrowest attribution whose content holds token `i`."""
+        around = [(end - start, part) for start, end, part in self._quotes if start <= i < end and part.source]
+        if not around:
+            return None
+        part = min(around, key=lambda pair: pair[0])[1]
+        return self.among(*part.source[0], depth=depth + 1)
+
+    def among(self, start: int, end: int, depth: int = 0) -> Mention | None:
+        """The actor that a span of tokens names: its head's, else the first that stands in it."""
+        root = self.doc[start:end].root
+        first = self.at(root.i, depth)
+        if first is not None:
+            return first
+        others = (self.at(i, depth) for i in range(start, end) if not self.doc[i].is_space)
+        return next((m for m in others if m is not None), None)
+
+    def _find(self, token: Token, depth: int) -> Mention | None:
+        low = token.lower_
+        if token.pos_ in {"PRON", "DET"} and (low in FIRST | HE | IT | THEY | RELATIVE):
+            return self._pronoun(token, low, depth)
+        entity = self._starts.get(token.i)
+        if entity is not None and entity.label_ == "PERSON":
+            return self._named(entity, self.persons[entity.start])
+        head = token
+        while head.dep_ in MODIFIERS and head.head.i != head.i and head.head.pos_ in {"NOUN", "PROPN"}:
+            if abs(head.head.i - token.i) > 12 or self._apart(head):
+                break
+            head = head.head
+        over = self._starts.get(head.i)
+        if head.i != token.i and over is not None and over.label_ == "PERSON":
+            return self._named(over, self.persons[over.start])
+        if entity is not None and (over is entity or head.pos_ == "PROPN" or not self._people(head)):
+            return self._entity(entity)
+        if over is not None:
+            return self._entity(over)
+        if head.pos_ in {"NOUN", "PROPN"} or (head.pos_ == "ADJ" and head.dep_ in {"nsubj", "obj", "obl"}):
+            return self._phrase(head, depth)
+        return None
+
+    @staticmethod
+    def _apart(token: Token) -> bool:
+        """Whether a modifier is another party: "killed by agents *of Karsund*" is, "government *of Karsund*" is not."""
+        return token.dep_ == "nmod" and any(c.dep_ == "case" and c.lower_ not in {"of", "from", "in"} for c in token.children)
+
+    def _people(self, head: Token) -> bool:
+        lists, lemma = nouns(), head.lemma_.lower()
+        return any(lemma in lists[k] for k in ("government", "officials", "organization", "office", "document")) or (
+            head.tag_ in {"NNS"}
+        )
+
+    # names
+
+    def _named(self, span: Span, named: Named, form: Form = "name") -> Mention:
+        kind = named.kind
+        iri = ids.actor(kind, named.name)
+        actor = self._actor(iri, named.name, kind, tuple(sorted(named.aliases - {named.name})))
+        if form == "name" and clean(span.text).isupper() and clean(span.text) != named.name:
+            form = "acronym"
+        return Mention(Place(span.start_char, span.end_char), actor, form)
+
+    def _entity(self, span: Span) -> Mention | None:
+        label, text = span.label_, clean(span.text)
+        if label in {"DATE", "MONEY"}:
+            return None
+        if label == "PERSON":
+            return self._named(span, self.persons[span.start])
+        if country := self._seats.get(fold(text)):
+            return Mention(Place(span.start_char, span.end_char), self._government(country), "metonym")
+        table = gazetteer()
+        if country := table.country(text):
+            return Mention(Place(span.start_char, span.end_char), self._state(country), "name")
+        if label in {"GPE", "LOC"}:
+            kind = "state" if label == "GPE" and self._statelike(text) else "organization"
+            actor = self._actor(ids.actor(kind, text), text, kind)
+            return Mention(Place(span.start_char, span.end_char), actor, "name")
+        if label == "NORP" and (place := self._home_of(text)):
+            return Mention(Place(span.start_char, span.end_char), self._state(place), "name")
+        return self._named(span, self.organizations[span.start])
+
+    def _actor(
+        self, iri: str, name: str, kind: str, aliases: tuple[str, ...] = (), speaks_for: str | None = None
+    ) -> Actor:
+        if iri not in self._actors:
+            self._actors[iri] = Actor(iri, name, kind, aliases, speaks_for)  # type: ignore[arg-type]
+        return self._actors[iri]
+
+    # states and governments
+
+    def _capitals(self) -> dict[str, str]:
+        """{folded town: country}: the world's capitals, and those that the article calls a capital."""
+        found = {}
+        for entity in self.doc.ents:
+            if entity.label_ not in {"GPE", "LOC", "ORG", "FAC"}:
+                continue
+            text = clean(entity.text)
+            if country := gazetteer().seat(text):
+                found[fold(text)] = country
+                continue
+            near = self.doc[max(0, entity.start - 4) : min(len(self.doc), entity.end + 5)]
+            if any(t.lower_ == "capital" for t in near) and (
+                entity.root.head.lower_ == "capital" or any(c.lower_ == "capital" for c in entity.root.children)
+            ):
+                homes = [self._home_of(e.text) or clean(e.text) for e in near.ents if e.label_ in {"GPE", "NORP"}]
+                if homes := [h for h in homes if fold(h) != fold(text)]:
+                    found[fold(text)] = homes[0]
+        return found
+
+    def _statelike(self, text: str) -> bool:
+        """Whether the article uses a demonym of the place: "Velorian" makes Veloria a state."""
+        return any(e.label_ == "NORP" and _demonym_of(e.text, text) for e in self.doc.ents)
+
+    def _home_of(self, word: str) -> str | None:
+        """The country of a demonym, by the table or by a place in the article that it is made from."""
+        if country := gazetteer().country(word):
+            return country
+        places = sorted({clean(e.text) for e in self.doc.ents if e.label_ == "GPE"})
+        return next((p for p in places if _demonym_of(word, p)), None)
+
+    def _state(self, country: str) -> Actor:
+        return self._actor(ids.actor("state", country), country, "state")
+
+    def _government(self, country: str) -> Actor:
+        """One actor for all that means a country's government."""
+        adjective = gazetteer().adjectives.get(country) or self._adjective(country)
+        name = f"{adjective} government" if adjective else f"government of {country}"
+        return self._actor(
+            ids.actor("organization", f"government of {country}"), name, "organization", (f"government of {country}",),
+            self._state(country).iri,
+        )  # fmt: skip
+
+    def _adjective(self, country: str) -> str | None:
+        found = sorted(clean(e.text) for e in self.doc.ents if e.label_ == "NORP" and _demonym_of(e.text, country))
+        return found[0].removesuffix("s") if found else None
+
+    def _country_in(self, head: Token) -> str | None:
+        """The country whose the noun is: "Velorian officials", "Veloria's minister", "the government of Veloria"."""
+        for child in sorted(head.subtree, key=lambda t: t.i):
+            if abs(child.i - head.i) > 8 or child.dep_.startswith(("acl", "appos")):
+                continue
+            entity = self._starts.get(child.i)
+            if entity is None or entity.label_ not in {"GPE", "NORP", "LOC", "ORG"}:
+                continue
+            text = clean(entity.text)
+            country = self._home_of(text) or self._seats.get(fold(text))
+            if not country and (entity.label_ == "GPE" and self._statelike(text)):
+                country = text
+            # an organization's name may begin with its country: "Afghan Taliban government"
+            country = country or self._home_of(text.split()[0])
+            if country:
+                return country
+        return None
+
+    # common nouns
+
+    def _phrase(self, head: Token, depth: int) -> Mention | None:
+        lists, lemma = nouns(), head.lemma_.lower()
+        words = _words(head)
+        place = Place(self.doc[words[0]].idx, self.doc[words[-1]].idx + len(self.doc[words[-1]]))
+        for child in head.children:
+            entity = self._starts.get(child.i)
+            if entity is not None and entity.label_ == "PERSON" and child.dep_ in {"flat", "appos", "nmod:desc", "compound"}:
+                return self._named(entity, self.persons[entity.start])
+        country = self._country_in(head)
+        if lemma in lists["government"]:
+            if country is None and (known := self._known_government(head.i)):
+                return Mention(place, known, "role")
+            if country:
+                actor = self._government(country)
+                self._governments.append((head.i, actor))
+                return Mention(place, actor, "role")
+        definite = any(c.lower_ in {"the", "this", "that"} or c.dep_ == "nmod:poss" for c in head.children)
+        plural = head.tag_ in {"NNS", "NNPS"} or lemma in {"police", "people", "military"}
+        if lemma in lists["office"] and not plural:
+            if person := self._bearer(head, words):
+                return Mention(place, self._named(person[0], person[1]).actor, "role")
+        if definite or lemma in lists["office"]:
+            if found := self._antecedent(head, depth, SURE, plural=plural):
+                return Mention(place, found, "role")
+        if lemma in lists["officials"] and country is None and plural:
+            country = self._country_before(head)
+        return Mention(place, self._unnamed(head, words, country, plural=plural), "unnamed")
+
+    def _unnamed(self, head: Token, words: list[int], country: str | None, *, plural: bool) -> Actor:
+        lists, lemma = nouns(), head.lemma_.lower()
+        name = clean(" ".join(self.doc[i].text for i in words if not self.doc[i].is_space).replace(" ’s", "’s").replace(" 's", "'s"))
+        name = name.replace(" - ", "-")
+        speaks_for = None
+        if country and lemma in lists["officials"]:
+            government = self._government(country)
+            speaks_for = government.iri
+            if not any(self._starts.get(i) is not None for i in words):
+                adjective = gazetteer().adjectives.get(country) or self._adjective(country)
+                name = f"{adjective} {name}" if adjective else f"{name} of {country}"
+        kind = "collective"
+        if lemma in lists["document"]:
+            kind = "document"
+        elif lemma in lists["organization"] and not plural:
+            kind = "organization"
+        elif not plural:
+            kind = "person" if lemma in lists["office"] | lists["officials"] else "collective"
+        return self._actor(ids.local_actor(self.iri, kind, name), name, kind, (), speaks_for)
+
+    def _country_before(self, head: Token) -> str | None:
+        """The country that bare "officials" belong to: the one that the sentence opens with as owner or doer."""
+        sentence = head.sent
+        for entity in sentence.ents:
+            if entity.end > head.i:
+                break
+            role = entity.root.dep_
+            if entity.label_ in {"GPE", "NORP"} and (role.startswith("nsubj") or (
+                role == "nmod:poss" and entity.root.head.dep_.startswith("nsubj")
+            )):
+                return self._home_of(entity.text) or self._seats.get(fold(clean(entity.text)))
+        return None
+
+    def _known_government(self, before: int) -> Actor | None:
+        """The government that the article spoke of last."""
+        known = [(i, a) for i, a in self._governments if i < before]
+        return max(known, key=lambda pair: pair[0])[1] if known else None
+
+    def _bearer(self, head: Token, words: list[int]) -> tuple[Span, Named] | None:
+        """The person who bears the title, nearest before (else first behind); other words of the title must fit."""
+        wanted = {self.doc[i].lower_ for i in words} - {"the", "a", "this", "'s", "’s", "-"}
+        wanted = {w for w in wanted if not gazetteer().country(w)}
+        best: tuple[int, int, Span, Named] | None = None
+        for start, person in self.persons.items():
+            for at, role in person.roles:
+                have = {w.strip("-.,").lower() for w in role.replace("-", " ").split()}
+                if head.lower_ in have and wanted <= have | {head.lower_}:
+                    later = int(at > head.i)
+                    key = (later, abs(start - head.i) if not later else start)
+                    if best is None or key < best[:2]:
+                        best = (*key, self._starts[start], person)
+        return (best[2], best[3]) if best else None
+
+    # pronouns
+
+    def _pronoun(self, token: Token, low: str, depth: int) -> Mention | None:
+        place = Place(token.idx, token.idx + len(token))
+        if low in FIRST:
+            found = self.source_of(token.i, depth)
+            return Mention(place, found.actor, "pronoun") if found else None
+        if low in RELATIVE:
+            verb = token
+            while verb.dep_ not in {"acl:relcl", "ROOT"} and verb.head.i != verb.i:
+                verb = verb.head
+            if verb.dep_ != "acl:relcl":
+                return None
+            return self.at(verb.head.i, depth + 1)
+        actor = self._antecedent(token, depth, HOPEFUL, plural=low in THEY, person=low in HE, thing=low in IT)
+        return Mention(place, actor, "pronoun") if actor else None
+
+    def _antecedent(
+        self, token: Token, depth: int, least: float, *, plural: bool = False, person: bool = False, thing: bool = False
+    ) -> Actor | None:
+        """The likeliest earlier actor, its mentions' probabilities added up."""
+        shares: dict[str, float] = {}
+        actors: dict[str, Actor] = {}
+        speaker = self._speaker(token.i, depth) if person or plural else None
+        for i, share in (self.doc._.antecedents or {}).get(token.i, ()):
+            mention = self.at(i, depth + 1)
+            if mention is None or (speaker is not None and mention.actor.iri == speaker):
+                continue
+            actor = mention.actor
+            if (person and actor.kind != "person") or (thing and actor.kind in {"person", "collective"}):
+                continue
+            shares[actor.iri] = shares.get(actor.iri, 0.0) + share
+            actors[actor.iri] = actor
+        if not shares:
+            return None
+        best = max(sorted(shares), key=lambda iri: shares[iri])
+        return actors[best] if shares[best] >= least else None
+
+    def _speaker(self, i: int, depth: int) -> str | None:
+        """Who speaks the direct quotation around a token: "he" in it is somebody else."""
+        around = [(s, e, p) for s, e, p in self._quotes if s <= i < e and p.source and self.doc[s].text in {'"', "“", "``"}]
+        if not around:
+            return None
+        found = self.source_of(i, depth)
+        return found.actor.iri if found else None
+
+
+def _demonym_of(word: str, place: str) -> bool:
+    """Whether a word looks made from a place's name: "Velorian", "Karsundian", "Osmani" from Veloria, Karsund, Osman."""
+    word, place = fold(word), fold(place)
+    stem = place.rstrip("aeiou")
+    if len(stem) < 3 or not word.startswith(stem[: max(3, len(stem) - 1)]) or word == place:
+        return False
+    return len(word) - len(stem) <= 5 and word.removesuffix("s").endswith(("n", "i", "ese", "ish", "ic", "er", "ite", "is", "ch"))
+
+
+def _words(head: Token) -> list[int]:
+    """The tokens of the noun phrase around its head, without clauses, appositions and far attachments."""
+    left = right = head.i
+    for child in head.lefts:
+        if child.dep_ in MODIFIERS - {"punct"}:
+            left = min(left, child.left_edge.i)
+    for child in head.rights:
+        if child.dep_ in {"flat", "compound", "nmod"} and child.right_edge.i - head.i <= 6:
+            if any(t.dep_.startswith("acl") for t in child.subtree):
+                break
+            right = max(right, child.right_edge.i)
+        elif child.dep_ not in {"case", "flat"}:
+            break
+    doc = head.doc
+    while left < head.i and (doc[left].pos_ in {"DET", "PUNCT", "ADP", "CCONJ"} or doc[left].is_space):
+        left += 1
+    return list(range(max(left, head.i - 8), right + 1))

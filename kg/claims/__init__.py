@@ -1,0 +1,6 @@
+"""Doc and actors → claims."""
+
+from kg.claims.confidence import DEFAULT
+from kg.claims.read import Cast, read
+
+__all__ = ["DEFAULT", "Cast", "read"]

@@ -1,0 +1,214 @@
+"""What may be an allegation or a denial: the model's frames, and what a plain verb of accusing or denying says.
+
+A candidate is what both have to say of one act, with its actors resolved, before anybody decides on it.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from kg.claims import lexicon
+from kg.model import Frame, Mention, Parts
+
+At = Callable[[int], Mention | None]  # the actor that a token stands for
+ACCUSING, DENYING = {"accuse", "allege"}, {"deny", "rebut"}
+SOURCE_PRIOR = 0.35  # how much the attribution's source counts beside what the claimant pointer says
+GRAMMAR_PRIOR = 0.6  # and the object of a verb of accusing beside the target pointer
+NEAR = 60  # words between an act and its cue
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One act that may be alleged or denied; words are indices into the Doc, end-exclusive."""
+
+    kind: str
+    probability: float  # the model's; FLOOR where only grammar speaks
+    act: tuple[int, int]
+    cue: tuple[int, int] | None
+    part: int | None  # index into doc._.attributions
+    claimant: Mention | None
+    claimant_share: float
+    target: Mention | None
+    target_share: float
+    speech: str  # speech act of the cue
+    explicit: bool  # a verb of accusing or denying governs the act
+
+
+@dataclass(frozen=True, slots=True)
+class Explicit:
+    """What grammar says around a verb of accusing or denying; None where it says nothing."""
+
+    kind: str
+    cue: Token
+    act: tuple[int, int] | None
+    target: int | None
+    claimant: int | None
+
+
+FLOOR = 0.03
+
+
+def candidates(doc: Doc, at: At, among: Callable[[int, int], Mention | None]) -> list[Candidate]:
+    """All candidates, in the order of the text."""
+    parts: tuple[Parts, ...] = doc._.attributions
+    plain = {e.cue.i: e for e in explicit(doc)}
+    found = []
+    used: set[int] = set()
+    for frame in doc._.frames:
+        candidate = _from_frame(doc, frame, parts, plain, at, among)
+        if candidate.cue and candidate.explicit:
+            used.update(range(*candidate.cue))
+        found.append(candidate)
+    for i, verb in sorted(plain.items()):
+        if i in used or verb.act is None:
+            continue
+        frame = Frame(
+            "allegation" if verb.kind == "allegation" else "denial", FLOOR, verb.act, i,
+            ((verb.claimant, 0.5),) if verb.claimant is not None else (),
+            ((verb.target, 0.5),) if verb.target is not None else (), 0.0,
+        )  # fmt: skip
+        found.append(_from_frame(doc, frame, parts, plain, at, among))
+    return sorted(found, key=lambda c: (c.act, c.kind))
+
+
+def _from_frame(
+    doc: Doc,
+    frame: Frame,
+    parts: tuple[Parts, ...],
+    plain: dict[int, Explicit],
+    at: At,
+    among: Callable[[int, int], Mention | None],
+) -> Candidate:
+    part = _attribution(frame, parts)
+    cue: tuple[int, int] | None = None
+    if part is not None:
+        cue = parts[part].cue
+    elif frame.cue is not None and abs(frame.cue - frame.act[0]) <= NEAR:
+        cue = (frame.cue, frame.cue + 1)
+    verb = next((plain[i] for i in range(*cue) if i in plain), None) if cue else None
+    if verb is not None and verb.kind != frame.kind:
+        verb = None
+    speech = lexicon.act_of(doc, *cue) if cue else "state"
+    source = among(*parts[part].source[0]) if part is not None and parts[part].source else None
+    if source is None and verb is not None and verb.claimant is not None:
+        source = at(verb.claimant)
+    claimant, claimant_share = _best(frame.claimant, at, extra=[(source, SOURCE_PRIOR)])
+    grammar = at(verb.target) if verb is not None and verb.target is not None else None
+    taken = claimant.actor.iri if claimant else ""
+    target, target_share = _best(frame.target, at, extra=[(grammar, GRAMMAR_PRIOR)], without=taken)
+    if frame.kind == "denial" and frame.targetless > target_share:
+        target = None
+    return Candidate(
+        frame.kind, frame.probability, frame.act, cue, part, claimant, claimant_share, target, target_share, speech,
+        verb is not None,
+    )  # fmt: skip
+
+
+def _attribution(frame: Frame, parts: tuple[Parts, ...]) -> int | None:
+    """The attribution that carries the act: the narrowest one around its first words; of those, one with its cue."""
+    start, end = frame.act
+    around = []
+    for k, part in enumerate(parts):
+        for s, e in part.content:
+            shared = min(e, end) - max(s, start)
+            if shared * 2 > end - start or s <= start < e:
+                named = frame.cue is not None and part.cue[0] <= frame.cue < part.cue[1]
+                around.append((not named, e - s, k))
+    return min(around)[2] if around else None
+
+
+def _best(
+    words: tuple[tuple[int, float], ...], at: At, *, extra: list[tuple[Mention | None, float]], without: str = ""
+) -> tuple[Mention | None, float]:
+    """The actor whose mentions have the greatest share in all, by its likeliest mention, and that share."""
+    shares: dict[str, float] = {}
+    mentions: dict[str, Mention] = {}
+    weighed = [(at(i), share) for i, share in words] + extra
+    for mention, share in weighed:
+        if mention is None or mention.actor.iri == without:
+            continue
+        shares[mention.actor.iri] = shares.get(mention.actor.iri, 0.0) + share
+        mentions.setdefault(mention.actor.iri, mention)
+    if not shares:
+        return None, 0.0
+    best = max(sorted(shares), key=lambda iri: shares[iri])
+    return mentions[best], min(1.0, shares[best])
+
+
+def explicit(doc: Doc) -> Iterator[Explicit]:
+    """Verbs of accusing and denying, with their parts as the tree gives them."""
+    for token in doc:
+        if token.pos_ != "VERB":
+            continue
+        speech = lexicon.act_of(doc, token.i, token.i + 1)
+        if speech == "accuse":
+            yield _accusing(token)
+        elif speech == "deny":
+            yield _denying(token)
+
+
+def _accusing(verb: Token) -> Explicit:
+    """ "A accuses B of C", "A blames B for C", "A blames C on B", "B is accused by A of C"."""
+    subject = _child(verb, "nsubj") or _relative_owner(verb)
+    target, claimant = _child(verb, "obj"), subject
+    if passive := _child(verb, "nsubj:pass"):
+        target, claimant = passive, _oblique(verb, {"by"})
+    act = _oblique(verb, {"of", "for", "with"}) or next(
+        (c for c in verb.children if c.dep_ in {"advcl", "ccomp", "xcomp"} and c.i > verb.i and _case(c) & {"of", "for", "with"}), None
+    )
+    if (blamed := _oblique(verb, {"on"})) is not None and verb.lemma_.lower() == "blame":
+        target, act = blamed, _child(verb, "obj")
+    return Explicit(
+        "allegation", verb, _extent(act) if act is not None else None,
+        target.i if target is not None else None, claimant.i if claimant is not None else None,
+    )  # fmt: skip
+
+
+def _denying(verb: Token) -> Explicit:
+    """ "A denies C", "A denies that C", "A denied doing C"."""
+    act = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp", "obj"} and c.i > verb.i), None)
+    subject = _child(verb, "nsubj") or _relative_owner(verb)
+    return Explicit("denial", verb, _extent(act) if act is not None else None, None, subject.i if subject is not None else None)
+
+
+def _child(verb: Token, role: str) -> Token | None:
+    return next((c for c in verb.children if c.dep_ == role), None)
+
+
+def _relative_owner(verb: Token) -> Token | None:
+    """The subject of "saying", "accusing": what its clause hangs on."""
+    if verb.tag_ == "VBG" and verb.dep_ in {"advcl", "acl"} and verb.head.i != verb.i:
+        return verb.head if verb.dep_ == "acl" else _child(verb.head, "nsubj")
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        return _child(verb.head, "nsubj")
+    return None
+
+
+def _case(token: Token) -> set[str]:
+    return {c.lower_ for c in token.children if c.dep_ in {"case", "mark"}}
+
+
+def _oblique(verb: Token, prepositions: set[str]) -> Token | None:
+    return next((c for c in verb.children if c.dep_.startswith("obl") and _case(c) & prepositions), None)
+
+
+def _extent(head: Token) -> tuple[int, int]:
+    """The words of a clause or phrase without its preposition, conjunction and closing punctuation."""
+    words = sorted(t.i for t in head.subtree)
+    doc, start, end = head.doc, words[0], words[-1] + 1
+    while start < end - 1 and (doc[start].dep_ in {"case", "mark", "punct"} or doc[start].is_space):
+        start += 1
+    while end > start + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    return start, end
+
+
+def trimmed(doc: Doc, candidate: Candidate) -> Candidate:
+    """The candidate with its act cut to words: no space, quotation mark or conjunction at its ends."""
+    start, end = candidate.act
+    while start < end - 1 and (doc[start].is_space or doc[start].is_quote or doc[start].lower_ in {"that", "of", "for"}):
+        start += 1
+    while end > start + 1 and (doc[end - 1].is_space or doc[end - 1].text in {".", ",", ";", "”", '"', ":"}):
+        end -= 1
+    return replace(candidate, act=(start, end))

@@ -1,0 +1,102 @@
+"""The content of a claim as slots: act kind, agents, patients, place, time, quantity."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from spacy.tokens import Doc, Token
+
+from kg.claims import lexicon
+from kg.model import Actor, Mention, Proposition
+
+At = Callable[[int], Mention | None]
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+NUMBERS = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
+KNOWN = {"name", "acronym", "metonym", "role"}
+
+
+def proposition(
+    doc: Doc, start: int, end: int, at: At, *, agent: Actor | None, published: date | None
+) -> Proposition:
+    """The proposition of the words `start` to `end`; `agent` is who is said to do it."""
+    kind, word = lexicon.kind_of(doc, start, end)
+    patients = _patients(word, start, end, at, agent) if word is not None else ()
+    return Proposition(
+        kind=kind,
+        agents=(agent,) if agent else (),
+        patients=patients,
+        place=_place(doc, start, end, {a.name for a in (agent, *patients) if isinstance(a, Actor)}),
+        time=next((t for e in doc[start:end].ents if e.label_ == "DATE" and (t := when(e.text, published))), None),
+        quantity=_quantity(word) if word is not None else None,
+        text=" ".join(doc[start:end].text.split()),
+    )
+
+
+def _patients(word: Token, start: int, end: int, at: At, agent: Actor | None) -> tuple[Actor | str, ...]:
+    """The object of the word, or what hangs on a noun; a known actor, else the words."""
+    for child in word.children:
+        if child.dep_ in {"obj", "nsubj:pass", "nmod"} and start <= child.i < end:
+            if child.dep_ == "nmod" and any(c.lower_ in {"by", "in", "from", "at"} for c in child.children if c.dep_ == "case"):
+                continue
+            mention = at(child.i)
+            if mention is not None and mention.form in KNOWN and mention.actor != agent:
+                return (mention.actor,)
+            words = [t.lemma_.lower() for t in child.lefts if t.dep_ in {"amod", "compound"}] + [child.lemma_.lower()]
+            return (" ".join(words),)
+    return ()
+
+
+def _place(doc: Doc, start: int, end: int, taken: set[str]) -> str | None:
+    for entity in doc[start:end].ents:
+        if entity.label_ in {"GPE", "LOC", "FAC"} and entity.text not in taken:
+            if any(c.dep_ == "case" and c.lower_ in {"in", "at", "inside", "near", "from", "across"} for c in entity.root.children):
+                return str(entity.text)
+    return None
+
+
+def _quantity(word: Token) -> int | None:
+    """The number of the object ("killed 46 people"), or on the word itself ("46 deaths")."""
+    for head in (word, *(c for c in word.children if c.dep_ in {"obj", "nsubj:pass", "nsubj"})):
+        for child in head.children:
+            if child.dep_ == "nummod":
+                digits = child.text.replace(",", "")
+                if digits.isdigit() and len(digits) < 16:
+                    return int(digits)
+                return NUMBERS.get(child.lower_)
+    return None
+
+
+def when(words: str, published: date | None) -> str | None:
+    """A date in words as EDTF, against the day of publishing: "Wednesday" is the last one; None where it isn't clear."""
+    low = words.lower()
+    year = re.search(r"\b(1[89]\d\d|20\d\d)\b", low)
+    month = next((m for m in MONTHS if re.search(rf"\b{m}\b", low) or re.search(rf"\b{m[:3]}\b\.?", low)), None)
+    day = re.search(r"\b([0-3]?\d)(?:st|nd|rd|th)?\b", low)
+    if month and (year or published):
+        number = MONTHS.index(month) + 1
+        if year:
+            y = int(year[1])
+        else:
+            assert published is not None
+            y = published.year - (number > published.month)
+        if day and 1 <= int(day[1]) <= 31:
+            try:
+                return date(y, number, int(day[1])).isoformat()
+            except ValueError:
+                return None
+        return f"{y}-{number:02}"
+    if year:
+        return year[1]
+    if published is None:
+        return None
+    if low in {"today", "this morning", "tonight"}:
+        return published.isoformat()
+    if low == "yesterday":
+        return (published - timedelta(days=1)).isoformat()
+    for k, name in enumerate(DAYS):
+        if re.search(rf"\b{name}\b", low):
+            return (published - timedelta(days=(published.weekday() - k) % 7)).isoformat()
+    return None

@@ -1,0 +1,260 @@
+"""The model's heads as spaCy components, each of which adds one layer to a Doc.
+
+    kg_encoder      doc.tensor (tokens × 384; white space has no vector)
+    kg_tagger       token.pos_, tag_, lemma_
+    kg_parser       token.head, dep_, doc.sents
+    kg_names        doc.ents
+    kg_attribution  doc.spans["source" | "cue" | "content"], doc._.attributions (which belongs to which)
+    kg_antecedents  doc._.antecedents: {token: ((earlier token, probability), …)} of pronouns and common nouns
+    kg_claims       doc._.frames: what may be an allegation or a denial
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG
+from spacy.language import Language
+from spacy.parts_of_speech import IDS as POS_IDS
+from spacy.tokens import Doc, Span
+from spacy.util import minibatch
+
+from kg.nlp.attribution import attributions
+from kg.nlp.decode import spans, viterbi
+from kg.nlp.encoder import WIDTH, Encoder, Reading
+from kg.nlp.frames import antecedents, frames
+from kg.nlp.heads import Heads
+from kg.nlp.pieces import join_of
+from kg.nlp.wording import lemma_of, name_label
+
+BATCH = 16
+Ints = NDArray[np.int64]
+
+for _name in ("attributions", "frames"):
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=())
+if not Doc.has_extension("antecedents"):
+    Doc.set_extension("antecedents", default=None)
+
+
+@lru_cache(maxsize=2)
+def _encoder(folder: str) -> Encoder:
+    return Encoder(Path(folder))
+
+
+@lru_cache(maxsize=2)
+def _heads(folder: str) -> Heads:
+    return Heads(Path(folder))
+
+
+class Component:
+    """Annotates Docs a batch at a time."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+
+    def __call__(self, doc: Doc) -> Doc:
+        self.annotate([doc])
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = BATCH) -> Iterator[Doc]:
+        """Annotate a stream, in order."""
+        for docs in minibatch(stream, batch_size):
+            docs = list(docs)
+            self.annotate(docs)
+            yield from docs
+
+    def annotate(self, docs: list[Doc]) -> None:
+        """Add the component's layer to the docs."""
+        raise NotImplementedError
+
+    @property
+    def heads(self) -> Heads:
+        """The weights, read once a process."""
+        return _heads(self.folder)
+
+
+def words_of(doc: Doc) -> Ints:
+    """The tokens that are words, not white space."""
+    return np.array([t.i for t in doc if not t.is_space], np.int64)
+
+
+def vectors_of(doc: Doc, words: Ints) -> NDArray[np.float32]:
+    """words × 384; ValueError where the encoder has not read the Doc."""
+    if doc.tensor.shape != (len(doc), WIDTH):
+        raise ValueError("the Doc has no vectors: kg_encoder must come first in the pipeline")
+    x: NDArray[np.float32] = doc.tensor[words]
+    return x
+
+
+class EncoderComponent(Component):
+    """kg_encoder."""
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = BATCH) -> Iterator[Doc]:
+        """Annotate a stream, in order; the next batch is read while the last is in use."""
+        waiting: list[tuple[Doc, Ints, Reading]] = []
+        for docs in minibatch(stream, batch_size):
+            started = [self._start(doc) for doc in docs]
+            for item in waiting:
+                yield self._finish(*item)
+            waiting = started
+        for item in waiting:
+            yield self._finish(*item)
+
+    def annotate(self, docs: list[Doc]) -> None:
+        """Set doc.tensor."""
+        for item in [self._start(doc) for doc in docs]:
+            self._finish(*item)
+
+    def _start(self, doc: Doc) -> tuple[Doc, Ints, Reading]:
+        words = words_of(doc)
+        texts, joins, last, text = [], [], -1, doc.text
+        for i in words:
+            token = doc[int(i)]
+            texts.append(token.text)
+            joins.append(join_of(None if last < 0 else text[last : token.idx]))
+            last = token.idx + len(texts[-1])
+        return doc, words, _encoder(self.folder).start(texts, joins)
+
+    def _finish(self, doc: Doc, words: Ints, reading: Reading) -> Doc:
+        doc.tensor = np.zeros((len(doc), WIDTH), np.float32)
+        if len(words):
+            doc.tensor[words] = reading.result()
+        return doc
+
+
+class Tagger(Component):
+    """kg_tagger."""
+
+    def annotate(self, docs: list[Doc]) -> None:
+        """Set token.pos_, tag_, lemma_."""
+        labels = self.heads.labels
+        for doc in docs:
+            words = words_of(doc)
+            if not len(words):
+                continue
+            x = vectors_of(doc, words)
+            strings = doc.vocab.strings
+            values = doc.to_array([POS, TAG, LEMMA])
+            values[:, 0] = POS_IDS["SPACE"]
+            values[:, 1] = strings.add("_SP")
+            pos = [POS_IDS[labels["upos"][k]] for k in self.heads.best("upos", x)]
+            tags = [strings.add(labels["xpos"][k]) for k in self.heads.best("xpos", x)]
+            lemmas = [
+                strings.add(lemma_of(doc[int(i)].text, labels["scripts"][k]))
+                for i, k in zip(words, self.heads.best("script", x), strict=True)
+            ]
+            values[words] = np.array([pos, tags, lemmas], np.uint64).T
+            for i in np.setdiff1d(np.arange(len(doc)), words):
+                values[i, 2] = strings.add(doc[int(i)].text)
+            doc.from_array([POS, TAG, LEMMA], values)
+
+
+class Parser(Component):
+    """kg_parser."""
+
+    def annotate(self, docs: list[Doc]) -> None:
+        """Set token.head, dep_ and with them doc.sents."""
+        labels = self.heads.labels["deps"]
+        for doc in docs:
+            words = words_of(doc)
+            if not len(words):
+                continue
+            x = vectors_of(doc, words)
+            starts = np.flatnonzero(self.heads.starts(x))
+            sentences = list(zip(starts.tolist(), [*starts[1:].tolist(), len(words)], strict=True))
+            heads, deps = self.heads.trees(x, sentences)
+            # white space hangs on the word before it; before the first word, on that
+            owner = np.maximum(np.searchsorted(words, np.arange(len(doc)), side="right") - 1, 0)
+            absolute = words[owner]
+            absolute[words] = words[heads]
+            relative = (absolute - np.arange(len(doc))).astype(np.int64)
+            strings = doc.vocab.strings
+            names = np.full(len(doc), strings.add("dep"), np.uint64)
+            roots = heads == np.arange(len(words))
+            names[words] = [
+                strings.add("ROOT" if root else labels[k]) for root, k in zip(roots, deps, strict=True)
+            ]
+            doc.from_array([HEAD, DEP], np.stack([relative.astype(np.uint64), names], 1))
+
+
+class Names(Component):
+    """kg_names."""
+
+    def annotate(self, docs: list[Doc]) -> None:
+        """Set doc.ents."""
+        labels = self.heads.labels["names"]
+        words = [words_of(doc) for doc in docs]
+        scores = [self.heads.emissions("names", vectors_of(d, w)) for d, w in zip(docs, words, strict=True)]
+        for doc, index, path in zip(docs, words, viterbi(scores, self.heads.name_transitions), strict=True):
+            doc.ents = [
+                Span(doc, int(index[s]), int(index[e - 1]) + 1, label=name_label(kind, doc[int(index[e - 1])].lower_))
+                for s, e, kind in spans(path, labels)
+            ]
+
+
+class Attributions(Component):
+    """kg_attribution."""
+
+    def annotate(self, docs: list[Doc]) -> None:
+        """Set doc.spans["source" | "cue" | "content"] and doc._.attributions."""
+        words = [words_of(doc) for doc in docs]
+        vectors = [vectors_of(d, w) for d, w in zip(docs, words, strict=True)]
+        scores = [self.heads.emissions("roles", x) for x in vectors]
+        paths = viterbi(scores, self.heads.role_transitions)
+        for doc, index, x, path in zip(docs, words, vectors, paths, strict=True):
+            found = attributions(self.heads, x, spans(path, self.heads.labels["roles"]), doc, index)
+            doc._.attributions = found
+            doc.spans["source"] = [doc[s:e] for a in found for s, e in a.source]
+            doc.spans["cue"] = [doc[a.cue[0] : a.cue[1]] for a in found]
+            doc.spans["content"] = [doc[s:e] for a in found for s, e in a.content]
+
+
+class Antecedents(Component):
+    """kg_antecedents."""
+
+    def annotate(self, docs: list[Doc]) -> None:
+        """Set doc._.antecedents."""
+        for doc in docs:
+            words = words_of(doc)
+            doc._.antecedents = antecedents(self.heads, vectors_of(doc, words), doc, words)
+
+
+class Claims(Component):
+    """kg_claims."""
+
+    def annotate(self, docs: list[Doc]) -> None:
+        """Set doc._.frames."""
+        for doc in docs:
+            words = words_of(doc)
+            doc._.frames = frames(self.heads, vectors_of(doc, words), doc, words)
+
+
+MODEL = str(Path(__file__).parent / "model")
+COMPONENTS: dict[str, type[Component]] = {
+    "kg_encoder": EncoderComponent,
+    "kg_tagger": Tagger,
+    "kg_parser": Parser,
+    "kg_names": Names,
+    "kg_attribution": Attributions,
+    "kg_antecedents": Antecedents,
+    "kg_claims": Claims,
+}
+
+
+def _factory(name: str) -> Callable[[Language, str, str | None], Component]:
+    def make(nlp: Language, name: str, model: str | None) -> Component:
+        return COMPONENTS[factory](model or MODEL)
+
+    factory = name
+    make.__name__ = f"make_{name}"
+    Language.factory(name, default_config={"model": None}, func=make)
+    return make
+
+
+# the functions that the entry points of the package name
+make_encoder, make_tagger, make_parser, make_names, make_attribution, make_antecedents, make_claims = (
+    _factory(name) for name in COMPONENTS
+)
