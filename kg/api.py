@@ -26,11 +26,14 @@ if TYPE_CHECKING:
 Day = date | str  # a str is an ISO date, "2026-03-01"
 
 
-def load() -> "Language":
-    """The language model that ships with `kg`, as a spaCy pipeline. Raises ModelError where its files are damaged."""
+def load(model: str | Path | None = None) -> "Language":
+    """The language model that ships with `kg`, or the one in a folder, as a spaCy pipeline.
+
+    Raises ModelError where there is none or its files are damaged.
+    """
     from kg import nlp
 
-    return nlp.load()
+    return nlp.load(model)
 
 
 def read(

@@ -181,6 +181,8 @@ class Resolver:
     def _government(self, country: str) -> Actor:
         """One actor for all that means a country's government."""
         adjective = gazetteer().adjectives.get(country) or self._adjective(country)
+        if adjective is None and any(e.label_ == "NORP" and clean(e.text) == country for e in self.doc.ents):
+            adjective = country
         name = f"{adjective} government" if adjective else f"government of {country}"
         return self._actor(
             ids.actor("organization", f"government of {country}"), name, "organization", (f"government of {country}",),
@@ -205,6 +207,9 @@ class Resolver:
                 country = text
             # an organization's name may begin with its country: "Afghan Taliban government"
             country = country or self._home_of(text.split()[0])
+            # a demonym that nothing explains stands for its country
+            if not country and entity.label_ == "NORP" and child.dep_ == "amod":
+                country = text
             if country:
                 return country
         return None

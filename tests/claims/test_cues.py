@@ -1,0 +1,34 @@
+import pytest
+
+from kg.claims import cues
+from tests.docs import doc
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "status"),
+    [
+        ("Karsund/PROPN/nsubj/1 denied|deny/VERB/root/1 it/PRON/obj/1", 1, "actual"),
+        ("Karsund/PROPN/nsubj/2 will/AUX/aux/2 deny/VERB/root/2 it/PRON/obj/2", 2, "predicted"),
+        ("They/PRON/nsubj/2 will/AUX/aux/2 continue/VERB/root/2 to/PART/mark/4 deny/VERB/xcomp/2 it/PRON/obj/4", 4, "predicted"),
+        ("Karsund/PROPN/nsubj/3 did/AUX/aux/3 not/PART/advmod/3 deny/VERB/root/3 it/PRON/obj/3", 3, "negated"),
+        ("He/PRON/nsubj/1 declined|decline/VERB/root/1 to/PART/mark/3 accuse/VERB/xcomp/1 them/PRON/obj/3", 3, "negated"),
+        ("He/PRON/nsubj/2 may/AUX/aux/2 accuse/VERB/root/2 them/PRON/obj/2", 2, "hypothetical"),
+        ("If/SCONJ/mark/2 she/PRON/nsubj/2 accuses|accuse/VERB/advcl/5 them/PRON/obj/2 they/PRON/nsubj/5 leave/VERB/root/5", 2, "hypothetical"),
+    ],
+)
+def test_status(text: str, cue: int, status: str) -> None:
+    assert cues.status(doc(text)[cue]) == status
+
+
+def test_style() -> None:
+    made = doc("“/PUNCT/punct/1 _Yes/INTJ/root/1 _,/PUNCT/punct/1 _”/PUNCT/punct/1 he/PRON/nsubj/5 said/VERB/root/5")
+    assert cues.style(made, ((0, 4),)) == "direct"
+    assert cues.style(made, ((4, 6),)) == "indirect"
+    assert cues.style(made, ((0, 6),)) == "mixed"
+    assert cues.style(made, ()) == "narrated"
+
+
+def test_condition_is_told_in_its_own_words() -> None:
+    made = doc("We/PRON/nsubj/2 will/AUX/aux/2 strike/VERB/root/2 if/SCONJ/mark/5 they/PRON/nsubj/5 attack/VERB/advcl/2")
+    assert cues.condition(made, 0, 6) == "if they attack"
+    assert cues.condition(made, 0, 3) is None

@@ -1,0 +1,65 @@
+import time
+
+import numpy as np
+import pytest
+import spacy
+from spacy.language import Language
+
+import kg
+from kg.errors import ModelError
+
+TEXT = (
+    "MIRENNA - Defence Minister Ilse Marovan accused the Karsundian government of arming rebels on Tuesday.\n\n"
+    "“They have trained them for years,” she said. Karsundian officials denied that they support any group."
+)
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return kg.load()
+
+
+def test_layers(nlp: Language) -> None:
+    doc = nlp(TEXT)
+    assert len(list(doc.sents)) == 3
+    accused = next(t for t in doc if t.text == "accused")
+    assert (accused.pos_, accused.lemma_, accused.dep_) == ("VERB", "accuse", "ROOT")
+    assert any(c.dep_ == "nsubj" for c in accused.children)
+    assert ("Ilse Marovan", "PERSON") in {(e.text, e.label_) for e in doc.ents}
+    assert "accused" in {s.text for s in doc.spans["cue"]}
+    assert "Karsundian officials" in {s.text for s in doc.spans["source"]}
+    assert any("support any group" in s.text for s in doc.spans["content"])
+
+
+def test_a_text_is_read_alike_alone_and_among_others(nlp: Language) -> None:
+    alone = nlp(TEXT)
+    among = list(nlp.pipe(["Short.", TEXT, TEXT * 20, ""], batch_size=4))[1]
+    assert np.array_equal(alone.tensor, among.tensor)
+    assert alone.to_json() == among.to_json()
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "\n", "a", "…", "\u200d\ufe0f", "“" * 50, "x" * 5000])
+def test_odd_texts(nlp: Language, text: str) -> None:
+    assert nlp(text).text == text
+
+
+def test_components_stand_in_any_spacy_pipeline() -> None:
+    nlp = spacy.blank("en")
+    for name in ("kg_encoder", "kg_tagger", "kg_names"):
+        nlp.add_pipe(name)
+    assert [e.text for e in nlp("Tamrat Osei resigned.").ents] == ["Tamrat Osei"]
+
+
+def test_missing_model_is_told(tmp_path: object) -> None:
+    with pytest.raises(ModelError, match="no language model in"):
+        kg.load(str(tmp_path))
+
+
+def test_model_loads_quickly() -> None:
+    from kg.nlp.components import _encoder, _heads
+
+    _encoder.cache_clear()
+    _heads.cache_clear()
+    begun = time.perf_counter()
+    kg.load()
+    assert time.perf_counter() - begun < 2
