@@ -3,6 +3,7 @@
 from kg.view.export import SUFFIXES, export
 from kg.view.html import frame, html
 from kg.view.network import actor_graph
+from kg.view.plot import plot_network, plot_timeline, save
 from kg.view.read import claim_rows
 from kg.view.rows import select
 from kg.view.table import to_csv, to_dataframe, to_parquet
@@ -14,6 +15,9 @@ __all__ = [
     "export",
     "frame",
     "html",
+    "plot_network",
+    "plot_timeline",
+    "save",
     "select",
     "to_csv",
     "to_dataframe",

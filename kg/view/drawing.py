@@ -71,8 +71,9 @@ def drawing(graph: nx.MultiDiGraph, ids: Mapping[str, str], numbers: Mapping[str
         )
     pairs = Counter((start, end) for start, end, _ in bundles)
     seen: Counter[tuple[str, str]] = Counter()
+    least = 0.28 if len(bundles) <= LABELLED else 0.16
     for number, ((start, end, kind), claims) in enumerate(bundles.items()):
-        bend = _bend(seen[start, end], pairs[start, end], pairs[end, start] if start != end else 0)
+        bend = least * _bend(seen[start, end], pairs[start, end], pairs[end, start] if start != end else 0)
         seen[start, end] += 1
         drawn.add_edge(
             page_ids[start],
@@ -82,7 +83,7 @@ def drawing(graph: nx.MultiDiGraph, ids: Mapping[str, str], numbers: Mapping[str
             claims=sorted(number for number, _, _ in claims),
             label=_label(kind, claims, shown=graph.nodes[end]["kind"] == "proposition"),
             width=round(1.2 + len(claims) ** 0.5, 1),
-            bend=bend,
+            bend=round(bend, 2),
         )
     return drawn
 
@@ -94,15 +95,15 @@ def _box(size: float, label: str, gap: float) -> tuple[float, float]:
 
 
 def _bend(number: int, there: int, back: int) -> float:
-    """How far the arrow with this number, of those from one node to another, bends to the right, in its own direction.
+    """How often the least bend the arrow with this number, of those from one node to another, bends to its right.
 
     Arrows back bend to their own right, which is the other side; without any, both sides are free.
     """
     if there + back == 1:
         return 0.0
     if back:
-        return round(0.18 + 0.2 * number, 2)
-    return round((0.18 + 0.2 * (number // 2)) * (-1 if number % 2 else 1), 2)
+        return min(1.0 + number, 4.0)
+    return min(1.0 + number // 2, 4.0) * (-1 if number % 2 else 1)
 
 
 def _label(kind: str, claims: Sequence[tuple[int, str, str]], *, shown: bool) -> str:

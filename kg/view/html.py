@@ -13,12 +13,12 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 from rdflib import Dataset
 
+from kg.view.assets import asset
 from kg.view.cards import cards
 from kg.view.drawing import LABELLED, actor_network, drawing
 from kg.view.read import claim_rows
@@ -58,7 +58,7 @@ def page(claims: Sequence[ClaimRow], *, title: str | None = None, min_confidence
     graph = actor_network(shown, claims, most=MAX_ACTORS)
     drawn = drawing(graph, ids, {claim.iri: number for number, claim in enumerate(shown)})
     dates = sorted(claim.article.published for claim in shown if claim.article.published)
-    vis, script, style = _asset("pyvis", "lib/vis-9.1.2/vis-network.min.js"), _own("page.js"), _own("page.css")
+    vis, script, style = asset("pyvis", "lib/vis-9.1.2/vis-network.min.js"), _own("page.js"), _own("page.css")
     text = _template().render(
         title=title or "Who said what of whom",
         cards=cards(shown, ids),
@@ -105,12 +105,7 @@ def _template() -> Template:
 
 
 def _own(name: str) -> str:
-    return _asset("kg.view", f"page/{name}")
-
-
-@cache
-def _asset(package: str, path: str) -> str:
-    return files(package).joinpath(path).read_text("utf-8")
+    return asset("kg.view", f"page/{name}")
 
 
 def _hash(source: str) -> str:

@@ -52,6 +52,9 @@
   let waiting;
   form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(filter, 120); });
   form.addEventListener("reset", () => setTimeout(filter));
+  find("more").addEventListener("click", (event) => {
+    event.target.setAttribute("aria-expanded", form.classList.toggle("all"));
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
 
   const orders = {
@@ -169,8 +172,8 @@
     const view = new vis.Network(find("graph"), { nodes, edges }, {
       physics: false,
       interaction: { hover: true, tooltipDelay: 150, keyboard: { enabled: true, bindToWindow: false }, hideEdgesOnDrag: data.edges.length > 800 },
-      nodes: { borderWidth: 1.3, scaling: { label: { drawThreshold: data.nodes.length > 150 ? 11 : 7 } } },
-      edges: { arrows: { to: { enabled: true, scaleFactor: 0.7 } }, selectionWidth: 1.5, scaling: { label: { drawThreshold: 3 } } },
+      nodes: { borderWidth: 1.3, scaling: { label: { drawThreshold: data.nodes.length > 150 ? 11 : 5 } } },
+      edges: { arrows: { to: { enabled: true, scaleFactor: 0.7 } }, selectionWidth: 1.5, scaling: { label: { drawThreshold: 6 } } },
     });
     // few arrows bear their words all the time; of many, the one pointed at, and those chosen if they are few
     function lettered(id) {
