@@ -15,6 +15,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+ASCII = bytes(range(128))
 # English outside UTF-8 is nearly always one of these; over all charsets short texts are guessed wrongly
 GUESSES = ["cp1252", "mac_roman"]
 SIGNATURES = {
@@ -76,6 +77,9 @@ def _strict(data: bytes, encoding: str, where: str) -> str:
 def _guess(data: bytes, where: str) -> str:
     from charset_normalizer import from_bytes
 
+    # English has few letters beyond ASCII, in any charset; other scripts would come out as gibberish
+    if len(data.translate(None, ASCII)) > len(data) / 5:
+        raise SourceError(f"{where}: its encoding cannot be told, or it is not English; save it again as UTF-8")
     best = from_bytes(data, cp_isolation=GUESSES).best()
     encoding = best.encoding if best else GUESSES[0]
     try:

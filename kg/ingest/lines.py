@@ -93,7 +93,7 @@ def _record(line: str, where: str) -> dict[str, Any]:
     except UnicodeEncodeError as error:
         raise SourceError(f"{where}: is not valid UTF-8 at character {error.start}; save the file as UTF-8") from error
     try:
-        record = json.loads(line)
+        record = json.loads(line.rstrip())  # else the end of the line would count as one more
     except json.JSONDecodeError as error:
         raise SourceError(
             f"{where}: bad JSON ({error.msg} at column {error.colno}); mend or remove the line"

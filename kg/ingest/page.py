@@ -14,6 +14,8 @@ from kg.model import Article
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 # The date that stands in the page's metadata or markup; a search through all its words finds other stories' dates
 _DATES = {"extensive_search": False, "original_date": True}
+_TAG = re.compile(rb"<[A-Za-z]")
+MAX_TAGS = 20_000  # pages of news have a few thousand; the time to read them grows faster than their number
 _HEAD = 4096  # bytes in which a page declares its charset
 
 
@@ -22,6 +24,10 @@ def read_page(data: bytes, name: str, where: str) -> Article:
 
     Offsets count in this extracted text, which is a pure function of the page. Raises SourceError.
     """
+    if len(_TAG.findall(data)) > MAX_TAGS:
+        raise SourceError(
+            f"{where}: has more than {MAX_TAGS:,} elements, too many for an article; save its text as .txt"
+        )
     found = _extract(decode(data, where, declared=_declared_charset(data)), where)
     text = "\n\n".join(line for line in (found.text or "").splitlines() if line.strip()) if found else ""
     if not text:
@@ -44,7 +50,9 @@ def _extract(markup: str, where: str) -> Any:
     from trafilatura import bare_extraction
 
     # trafilatura reports pages without text as errors in its log; here the SourceError says so
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    log = logging.getLogger("trafilatura")
+    if log.level == logging.NOTSET:
+        log.setLevel(logging.CRITICAL)
     try:
         return bare_extraction(
             markup,

@@ -85,7 +85,7 @@ def _from_path(path: str | Path) -> Iterator[_Found | SourceError]:
     if str(path) == "-":
         yield from _from_stream(sys.stdin.buffer, "stdin", "standard input")
         return
-    where = str(path) if str(path).isprintable() else ascii(str(path))
+    where = _shown(path)
     try:
         mode = Path(path).stat().st_mode
     except FileNotFoundError:
@@ -96,11 +96,11 @@ def _from_path(path: str | Path) -> Iterator[_Found | SourceError]:
         if stat.S_ISDIR(mode):
             yield from _from_folder(Path(path))
         elif stat.S_ISREG(mode):
-            yield from _from_file(Path(path), spare_id=PurePath(path).as_posix())
+            yield from _from_file(Path(path), spare_id=_whole(PurePath(path).as_posix()))
         else:  # a pipe, as the shell's <(command) gives
             try:
                 with Path(path).open("rb") as stream:
-                    yield from _from_stream(stream, Path(path).name, where)
+                    yield from _from_stream(stream, _whole(Path(path).name), where)
             except OSError as error:
                 yield _unreadable(where, error)
 
@@ -112,16 +112,16 @@ def _from_folder(folder: Path) -> Iterator[_Found | SourceError]:
         if isinstance(item, SourceError):
             yield item
         else:
-            yield from _from_file(item, spare_id=item.relative_to(folder.parent).as_posix())
+            yield from _from_file(item, spare_id=_whole(item.relative_to(folder.parent).as_posix()))
     if empty:
-        yield SourceError(f"{folder}: holds no articles; kg reads {_kinds()}")
+        yield SourceError(f"{_shown(folder)}: holds no articles; kg reads {_kinds()}")
 
 
 def _walk(folder: Path) -> Iterator[Path | SourceError]:
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
     except OSError as error:
-        yield _unreadable(str(folder), error)
+        yield _unreadable(_shown(folder), error)
         return
     for entry in entries:
         if entry.name.startswith("."):
@@ -135,7 +135,7 @@ def _walk(folder: Path) -> Iterator[Path | SourceError]:
 
 
 def _from_file(path: Path, *, spare_id: str) -> Iterator[_Found | SourceError]:
-    where, kind = str(path), _kind(path.name)
+    where, kind = _shown(path), _kind(path.name)
     try:
         if kind is None:
             yield SourceError(f"{where}: is of a kind that kg does not read; give it {_kinds()}")
@@ -154,13 +154,13 @@ def _from_zip(path: Path, where: str, spare_id: str) -> Iterator[_Found | Source
     empty = True
     with zipfile.ZipFile(path) as archive:
         for name in sorted(archive.namelist()):
-            kind, inner = _kind(name), f"{where}/{name}"
+            kind, inner = _kind(name), _shown(f"{where}/{name}")
             if name.endswith("/") or kind in (None, "zip") or PurePath(name).name.startswith("."):
                 continue
             empty = False
             try:
                 with archive.open(name) as raw, _unpacked(raw, name) as stream:
-                    yield from _from_kind(kind, stream, _stem(name), inner, f"{spare_id}/{name}")
+                    yield from _from_kind(kind, stream, _stem(name), inner, f"{spare_id}/{_whole(name)}")
             except _STREAM_ERRORS as error:
                 yield _unreadable(inner, error)
     if empty:
@@ -258,7 +258,18 @@ def _kind(name: str) -> Kind | None:
 
 def _stem(name: str) -> str:
     base = PurePath(name).name
-    return PurePath(base[: -len(".gz")] if base.lower().endswith(".gz") else base).stem
+    return _whole(PurePath(base[: -len(".gz")] if base.lower().endswith(".gz") else base).stem)
+
+
+def _whole(name: str) -> str:
+    """A file's name without the half surrogates that stand for bytes outside UTF-8."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _shown(path: str | Path) -> str:
+    """A path as a message shows it: on one line, and not without end."""
+    name = str(path) if str(path).isprintable() else ascii(str(path))
+    return name if len(name) <= 300 else f"{name[:300]}…"
 
 
 def _kinds() -> str:

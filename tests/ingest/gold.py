@@ -1,6 +1,6 @@
 """Turns the words of samples/gold.toml into offsets: the lines of samples/gold.jsonl.
 
-Run it after a change to the samples or their gold: `python tests/ingest/gold.py`.
+Run it after a change to the samples or their gold: `python -m tests.ingest.gold`.
 """
 
 import json
@@ -18,7 +18,8 @@ GOLD = SAMPLES / "gold.jsonl"
 
 def gold_lines() -> Iterator[str]:
     """One JSON line for each sample article, in the order of gold.toml."""
-    texts = {article.id: article.text for article in read(sorted({*SAMPLES.iterdir()} - {GOLD, SAMPLES / "gold.toml"}))}
+    articles = read([*SAMPLES.glob("*.txt"), *SAMPLES.glob("*.html"), SAMPLES / "feed.jsonl"])
+    texts = {article.id: article.text for article in articles}
     for article in tomllib.loads((SAMPLES / "gold.toml").read_text("utf-8"))["articles"]:
         text = texts[article["id"]]
         claims = [_claim(claim, text) for claim in article["claims"]]
