@@ -62,10 +62,12 @@ $(VENV)/trained: $(VENV)/installed
 
 train: $(VENV)/trained
 	$(BIN)/python -m training.train --out training/runs/new
-	$(BIN)/python -m training.export training/runs/new --to kg/nlp/model
+	$(BIN)/python -m training.export training/runs/new
+	$(BIN)/python -m training.fuse --write
+	$(BIN)/python -m training.card training/runs/new
 
 evaluate: $(VENV)/trained
-	$(BIN)/python -m training.evaluate
+	$(BIN)/python -m training.evaluate --write
 
 docs: $(VENV)/tested
 	$(BIN)/python ontology/reference.py > docs/ontology.md
