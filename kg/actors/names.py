@@ -2,13 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from spacy.tokens import Doc, Span
 
+from kg.actors.places import gazetteer
 from kg.ids import fold
 
 _SUFFIX = re.compile(r"['’]s?$")
@@ -47,11 +48,44 @@ def initials(name: str) -> set[str]:
     return {"".join(w[0] for w in words if w[0].isupper()), "".join(w[0] for w in words).upper()}
 
 
-def persons(doc: Doc) -> dict[int, Named]:
+def settle(doc: Doc) -> dict[int, str]:
+    """{first token of an entity: its label}, one label for one name in an article.
+
+    A country is a GPE and a demonym a NORP; a name that ends a person's full name is that person; else the label that the
+    name has most often, the first seen where two are as frequent.
+    """
+    table = gazetteer()
+    votes: dict[str, Counter[str]] = {}
+    names = {e.start: clean(e.text) for e in doc.ents}
+    for entity in doc.ents:
+        votes.setdefault(fold(names[entity.start]), Counter())[entity.label_] += 1
+    last = {
+        fold(name.split()[-1])
+        for e in doc.ents
+        if e.label_ == "PERSON" and len((name := names[e.start]).split()) > 1
+    }
+    result = {}
+    for entity in doc.ents:
+        key = fold(names[entity.start])
+        if key in last and entity.label_ == "PERSON":
+            label = "PERSON"
+        elif key in table.names:
+            label = "GPE"
+        elif key in table.demonyms:
+            label = "NORP"
+        elif key in last and entity.label_ not in {"DATE", "MONEY"}:
+            label = "PERSON"
+        else:
+            label = votes[key].most_common(1)[0][0]
+        result[entity.start] = label
+    return result
+
+
+def persons(doc: Doc, labels: dict[int, str]) -> dict[int, Named]:
     """{first token of a PERSON entity: the person}; a last or first name goes to the full name that holds it."""
     found: list[Named] = []
     result: dict[int, Named] = {}
-    entities = [e for e in doc.ents if e.label_ == "PERSON"]
+    entities = [e for e in doc.ents if labels[e.start] == "PERSON"]
     full = [(e, clean(e.text)) for e in entities]
     for _, name in sorted(full, key=lambda pair: -len(pair[1].split())):
         if len(name.split()) > 1 and not any(_same_person(p.name, name) for p in found):
@@ -66,7 +100,7 @@ def persons(doc: Doc) -> dict[int, Named]:
         person.aliases.add(name)
         person.places.append(entity.start)
         result[entity.start] = person
-        if role := _role(entity):
+        if role := _role(entity, labels):
             person.roles.append((entity.start, role))
     return result
 
@@ -87,11 +121,11 @@ def _same_person(full: str, other: str) -> bool:
     return a[-1] == b[-1] and (a[0] == b[0] or (len(b[0].strip(".")) == 1 and a[0][0] == b[0][0])) or a[: len(b)] == b
 
 
-def _role(entity: Span) -> str:
+def _role(entity: Span, labels: dict[int, str]) -> str:
     """The words of office before a name ("Defence Minister X"), or in apposition behind it ("X, the minister")."""
     doc, start = entity.doc, entity.start
     while start > entity.sent.start and doc[start - 1].pos_ in {"NOUN", "PROPN", "ADJ"} and not doc[start - 1].is_space:
-        if doc[start - 1].ent_type_ == "PERSON":
+        if any(e.end == start and labels[e.start] == "PERSON" for e in entity.sent.ents):
             break
         start -= 1
     before = doc[start : entity.start].text
@@ -102,9 +136,9 @@ def _role(entity: Span) -> str:
     return before
 
 
-def organizations(doc: Doc, labels: Iterable[str] = ("ORG", "NORP", "MISC", "FAC", "PRODUCT")) -> dict[int, Named]:
+def organizations(doc: Doc, labels: dict[int, str]) -> dict[int, Named]:
     """{first token of an entity: the organization}; an acronym goes to the name whose initials it is."""
-    entities = [e for e in doc.ents if e.label_ in set(labels)]
+    entities = [e for e in doc.ents if labels[e.start] in {"ORG", "NORP", "MISC", "FAC", "PRODUCT"}]
     found: dict[str, Named] = {}
     result: dict[int, Named] = {}
     bracketed: dict[str, str] = {}
@@ -121,7 +155,7 @@ def organizations(doc: Doc, labels: Iterable[str] = ("ORG", "NORP", "MISC", "FAC
     for entity in entities:
         name = clean(entity.text)
         full = bracketed.get(fold(name), name) if name.isupper() and len(name) < 9 else name
-        kind = "organization" if entity.label_ != "NORP" else "collective"
+        kind = "organization" if labels[entity.start] != "NORP" else "collective"
         named = found.setdefault(fold(full), Named(kind, full))
         named.aliases.add(name)
         named.places.append(entity.start)

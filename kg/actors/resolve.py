@@ -7,7 +7,7 @@ heads point at. Pronouns and roles follow the model's antecedents; the rest is g
 from spacy.tokens import Doc, Span, Token
 
 from kg import ids
-from kg.actors.names import Named, clean, nouns, organizations, persons
+from kg.actors.names import Named, clean, nouns, organizations, persons, settle
 from kg.actors.places import gazetteer
 from kg.ids import fold
 from kg.model import Actor, Article, Form, Mention
@@ -30,8 +30,9 @@ class Resolver:
     def __init__(self, article: Article, doc: Doc) -> None:
         self.doc = doc
         self.iri = ids.article(article.url, article.sha256)
-        self.persons = persons(doc)
-        self.organizations = organizations(doc)
+        self._labels = settle(doc)
+        self.persons = persons(doc, self._labels)
+        self.organizations = organizations(doc, self._labels)
         self._starts = {t.i: e for e in doc.ents for t in e}
         self._memo: dict[int, Mention | None] = {}
         self._actors: dict[str, Actor] = {}
@@ -73,12 +74,15 @@ class Resolver:
         others = (self.at(i, depth) for i in range(start, end) if not self.doc[i].is_space)
         return next((m for m in others if m is not None), None)
 
+    def _label(self, entity: Span) -> str:
+        return self._labels[entity.start]
+
     def _find(self, token: Token, depth: int) -> Mention | None:
         low = token.lower_
         if token.pos_ in {"PRON", "DET"} and (low in FIRST | HE | IT | THEY | RELATIVE):
             return self._pronoun(token, low, depth)
         entity = self._starts.get(token.i)
-        if entity is not None and entity.label_ == "PERSON":
+        if entity is not None and self._label(entity) == "PERSON":
             return self._named(entity, self.persons[entity.start])
         head = token
         while head.dep_ in MODIFIERS and head.head.i != head.i and head.head.pos_ in {"NOUN", "PROPN"}:
@@ -86,7 +90,7 @@ class Resolver:
                 break
             head = head.head
         over = self._starts.get(head.i)
-        if head.i != token.i and over is not None and over.label_ == "PERSON":
+        if head.i != token.i and over is not None and self._label(over) == "PERSON":
             return self._named(over, self.persons[over.start])
         if entity is not None and (over is entity or head.pos_ == "PROPN" or not self._people(head)):
             return self._entity(entity)
@@ -118,7 +122,7 @@ class Resolver:
         return Mention(Place(span.start_char, span.end_char), actor, form)
 
     def _entity(self, span: Span) -> Mention | None:
-        label, text = span.label_, clean(span.text)
+        label, text = self._label(span), clean(span.text)
         if label in {"DATE", "MONEY"}:
             return None
         if label == "PERSON":
@@ -149,7 +153,7 @@ class Resolver:
         """{folded town: country}: the world's capitals, and those that the article calls a capital."""
         found = {}
         for entity in self.doc.ents:
-            if entity.label_ not in {"GPE", "LOC", "ORG", "FAC"}:
+            if self._label(entity) not in {"GPE", "LOC", "ORG", "FAC"}:
                 continue
             text = clean(entity.text)
             if country := gazetteer().seat(text):
@@ -159,20 +163,20 @@ class Resolver:
             if any(t.lower_ == "capital" for t in near) and (
                 entity.root.head.lower_ == "capital" or any(c.lower_ == "capital" for c in entity.root.children)
             ):
-                homes = [self._home_of(e.text) or clean(e.text) for e in near.ents if e.label_ in {"GPE", "NORP"}]
+                homes = [self._home_of(e.text) or clean(e.text) for e in near.ents if self._label(e) in {"GPE", "NORP"}]
                 if homes := [h for h in homes if fold(h) != fold(text)]:
                     found[fold(text)] = homes[0]
         return found
 
     def _statelike(self, text: str) -> bool:
         """Whether the article uses a demonym of the place: "Velorian" makes Veloria a state."""
-        return any(e.label_ == "NORP" and _demonym_of(e.text, text) for e in self.doc.ents)
+        return any(self._label(e) == "NORP" and _demonym_of(e.text, text) for e in self.doc.ents)
 
     def _home_of(self, word: str) -> str | None:
         """The country of a demonym, by the table or by a place in the article that it is made from."""
         if country := gazetteer().country(word):
             return country
-        places = sorted({clean(e.text) for e in self.doc.ents if e.label_ == "GPE"})
+        places = sorted({clean(e.text) for e in self.doc.ents if self._label(e) == "GPE"})
         return next((p for p in places if _demonym_of(word, p)), None)
 
     def _state(self, country: str) -> Actor:
@@ -181,7 +185,7 @@ class Resolver:
     def _government(self, country: str) -> Actor:
         """One actor for all that means a country's government."""
         adjective = gazetteer().adjectives.get(country) or self._adjective(country)
-        if adjective is None and any(e.label_ == "NORP" and clean(e.text) == country for e in self.doc.ents):
+        if adjective is None and any(self._label(e) == "NORP" and clean(e.text) == country for e in self.doc.ents):
             adjective = country
         name = f"{adjective} government" if adjective else f"government of {country}"
         return self._actor(
@@ -190,7 +194,7 @@ class Resolver:
         )  # fmt: skip
 
     def _adjective(self, country: str) -> str | None:
-        found = sorted(clean(e.text) for e in self.doc.ents if e.label_ == "NORP" and _demonym_of(e.text, country))
+        found = sorted(clean(e.text) for e in self.doc.ents if self._label(e) == "NORP" and _demonym_of(e.text, country))
         return found[0].removesuffix("s") if found else None
 
     def _country_in(self, head: Token) -> str | None:
@@ -199,16 +203,16 @@ class Resolver:
             if abs(child.i - head.i) > 8 or child.dep_.startswith(("acl", "appos")):
                 continue
             entity = self._starts.get(child.i)
-            if entity is None or entity.label_ not in {"GPE", "NORP", "LOC", "ORG"}:
+            if entity is None or self._label(entity) not in {"GPE", "NORP", "LOC", "ORG"}:
                 continue
             text = clean(entity.text)
             country = self._home_of(text) or self._seats.get(fold(text))
-            if not country and (entity.label_ == "GPE" and self._statelike(text)):
+            if not country and (self._label(entity) == "GPE" and self._statelike(text)):
                 country = text
             # an organization's name may begin with its country: "Afghan Taliban government"
             country = country or self._home_of(text.split()[0])
             # a demonym that nothing explains stands for its country
-            if not country and entity.label_ == "NORP" and child.dep_ == "amod":
+            if not country and self._label(entity) == "NORP" and child.dep_ == "amod":
                 country = text
             if country:
                 return country
@@ -222,7 +226,7 @@ class Resolver:
         place = Place(self.doc[words[0]].idx, self.doc[words[-1]].idx + len(self.doc[words[-1]]))
         for child in head.children:
             entity = self._starts.get(child.i)
-            if entity is not None and entity.label_ == "PERSON" and child.dep_ in {"flat", "appos", "nmod:desc", "compound"}:
+            if entity is not None and self._label(entity) == "PERSON" and child.dep_ in {"flat", "appos", "nmod:desc", "compound"}:
                 return self._named(entity, self.persons[entity.start])
         country = self._country_in(head)
         if lemma in lists["government"]:
@@ -271,7 +275,7 @@ class Resolver:
             if entity.end > head.i:
                 break
             role = entity.root.dep_
-            if entity.label_ in {"GPE", "NORP"} and (role.startswith("nsubj") or (
+            if self._label(entity) in {"GPE", "NORP"} and (role.startswith("nsubj") or (
                 role == "nmod:poss" and entity.root.head.dep_.startswith("nsubj")
             )):
                 return self._home_of(entity.text) or self._seats.get(fold(clean(entity.text)))

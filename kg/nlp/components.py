@@ -20,6 +20,7 @@ from spacy.language import Language
 from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc, Span
 from spacy.util import minibatch
+from threadpoolctl import ThreadpoolController
 
 from kg.nlp.attribution import attributions
 from kg.nlp.decode import spans, viterbi
@@ -49,6 +50,11 @@ def _heads(folder: str) -> Heads:
     return Heads(Path(folder))
 
 
+@lru_cache(maxsize=1)
+def _blas() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
 class Component:
     """Annotates Docs a batch at a time."""
 
@@ -56,14 +62,15 @@ class Component:
         self.folder = folder
 
     def __call__(self, doc: Doc) -> Doc:
-        self.annotate([doc])
-        return doc
+        return next(self.pipe([doc]))
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = BATCH) -> Iterator[Doc]:
         """Annotate a stream, in order."""
-        for docs in minibatch(stream, batch_size):
-            docs = list(docs)
-            self.annotate(docs)
+        for batch in minibatch(stream, batch_size):
+            docs = list(batch)
+            # one thread: the encoder has the cores, and sums come out alike however many there are
+            with _blas().limit(limits=1, user_api="blas"):
+                self.annotate(docs)
             yield from docs
 
     def annotate(self, docs: list[Doc]) -> None:
@@ -102,11 +109,6 @@ class EncoderComponent(Component):
             waiting = started
         for item in waiting:
             yield self._finish(*item)
-
-    def annotate(self, docs: list[Doc]) -> None:
-        """Set doc.tensor."""
-        for item in [self._start(doc) for doc in docs]:
-            self._finish(*item)
 
     def _start(self, doc: Doc) -> tuple[Doc, Ints, Reading]:
         words = words_of(doc)

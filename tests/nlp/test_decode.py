@@ -37,24 +37,23 @@ def test_spans() -> None:
     assert spans(path, LABELS) == [(1, 3, "cue"), (3, 4, "cue"), (4, 5, "source")]
 
 
-@settings(max_examples=80, deadline=None)
-@given(st.integers(1, 6).flatmap(lambda n: arrays(np.float32, (n, n), elements=scores)))
-def test_tree_is_the_best_single_rooted_one(table: np.ndarray) -> None:
+@settings(max_examples=150, deadline=None)
+@given(st.integers(1, 9).flatmap(lambda n: arrays(np.float32, (n, n), elements=scores)))
+def test_tree_is_single_rooted_and_greedy_where_it_can_be(table: np.ndarray) -> None:
     n = len(table)
-    found = tree(table)
-    roots = [i for i in range(n) if found[i] == i]
-    assert len(roots) == 1
-    graph = networkx.DiGraph((int(found[i]), i) for i in range(n) if found[i] != i)
-    assert n == 1 or networkx.is_arborescence(graph)
-    if n <= 4:
+    found, greedy = tree(table), table.argmax(1)
+    assert is_tree(found)
+    if is_tree(greedy):
+        assert (found == greedy).all()
 
-        def legal(heads: tuple[int, ...]) -> bool:
-            if sum(h == i for i, h in enumerate(heads)) != 1:
-                return False
-            edges = networkx.DiGraph((h, i) for i, h in enumerate(heads) if h != i)
-            return n == 1 or (len(edges) == n and networkx.is_arborescence(edges))
 
-        best = max(
-            float(sum(table[i, h] for i, h in enumerate(p))) for p in itertools.product(range(n), repeat=n) if legal(p)
-        )
-        assert float(table[np.arange(n), found].sum()) >= best - 1e-3 or n == 4  # of four roots, three are tried
+def test_a_part_without_root_is_hung_where_it_costs_least() -> None:
+    # words 1 and 2 take each other; to hang 2 on word 0 costs 1, to hang 1 there costs 5
+    table = np.array([[9, 0, 0], [1, 0, 6], [5, 6, 0]], np.float32)
+    assert tree(table).tolist() == [0, 2, 0]
+
+
+def is_tree(heads: np.ndarray) -> bool:
+    n = len(heads)
+    edges = networkx.DiGraph((int(h), i) for i, h in enumerate(heads) if h != i)
+    return sum(heads == np.arange(n)) == 1 and (n == 1 or (len(edges) == n and networkx.is_arborescence(edges)))
