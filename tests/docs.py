@@ -23,7 +23,9 @@ def doc(
     rows = [token.rsplit("/", 3) for token in text.split()]
     forms = [r[0].split("|")[0] for r in rows]
     words = [f.removeprefix("_") if len(f) > 1 else f for f in forms]
-    spaces = [not (i + 1 < len(forms) and forms[i + 1].startswith("_") and len(forms[i + 1]) > 1) for i in range(len(forms))]
+    spaces = [
+        not (i + 1 < len(forms) and forms[i + 1].startswith("_") and len(forms[i + 1]) > 1) for i in range(len(forms))
+    ]
     made = Doc(
         VOCAB,
         words=words,

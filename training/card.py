@@ -91,7 +91,9 @@ def main() -> None:
     }
     path.write_text(json.dumps(meta, ensure_ascii=False, indent=1) + "\n", encoding="utf8")
     size = sum(f.stat().st_size for f in args.model.iterdir()) / 1e6
-    rows = "\n".join(f"| {name.split(': ')[0]} | {name.split(': ')[1]} | {value:.1f} |" for name, value in figures.items())
+    rows = "\n".join(
+        f"| {name.split(': ')[0]} | {name.split(': ')[1]} | {value:.1f} |" for name, value in figures.items()
+    )
     data = "\n".join(f"- {name}: {what}" for name, what in DATA.items())
     card = CARD.format(version=args.version, size=size, data=data, figures=rows)
     (args.model / "MODEL_CARD.md").write_text(card, encoding="utf8")

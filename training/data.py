@@ -100,7 +100,9 @@ def _document(lines: list[str], name: str) -> Text:
                     elif opened:
                         open_mentions.append((opened, kind, i))
                     else:
-                        at = next((k for k in range(len(open_mentions) - 1, -1, -1) if open_mentions[k][0] == closing), None)
+                        at = next(
+                            (k for k in range(len(open_mentions) - 1, -1, -1) if open_mentions[k][0] == closing), None
+                        )
                         if at is not None:
                             _, kind, start = open_mentions.pop(at)
                             mentions.append((start, i + 1, kind, int(closing)))

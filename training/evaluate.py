@@ -1,7 +1,7 @@
 """Measure the shipped model on the dev sets: `python -m training.evaluate [--model kg/nlp/model] [--write]`.
 
-Treebanks with gold tokens and gold sentences for the trees; names, attributions and claims on running text, the last two
-counted as the product's own `kg eval` does. With --write the figures go into the model's meta.json.
+Treebanks with gold tokens, and gold sentences for the trees; names on running text. Attributions and claims are the
+business of `make score`. With --write the figures go into the model's meta.json.
 """
 
 import argparse

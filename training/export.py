@@ -67,9 +67,7 @@ def encoder_graph(weights: dict[str, np.ndarray]) -> onnx.ModelProto:
     shrink = g.constant("shrink", np.array((WIDTH / ATTENTION_HEADS) ** -0.5, np.float32))
     for i in range(LAYERS):
         at = f"layers.{i}"
-        q, k, v = (
-            g.add("Reshape", linear(x, f"{at}.qkv", slice(j * WIDTH, (j + 1) * WIDTH)), split) for j in range(3)
-        )
+        q, k, v = (g.add("Reshape", linear(x, f"{at}.qkv", slice(j * WIDTH, (j + 1) * WIDTH)), split) for j in range(3))
         scores = g.add(
             "MatMul",
             g.add("Mul", g.add("Transpose", q, perm=[0, 2, 1, 3]), shrink),

@@ -1,9 +1,9 @@
 """Fit the confidence of claims: `python -m training.fuse [--model kg/nlp/model] [--write]`.
 
 On the claim articles that `training.train` held back, each candidate is matched with the gold claims by the rules of
-`kg eval` (same kind, overlapping evidence); borderline ones are left out. A logistic model with a small L2 penalty is fitted by
-Newton's method; its expected calibration error and its precision at some thresholds are printed from a leave-one-article-out
-run, so that no article judges itself.
+`kg eval` (same kind, overlapping evidence); borderline ones are left out. A logistic model with a small L2 penalty is
+fitted by Newton's method; its expected calibration error and its precision at some thresholds are printed from a
+leave-one-article-out run, so that no article judges itself.
 """
 
 import argparse
@@ -84,7 +84,9 @@ def main() -> None:
     print(f"{len(y)} candidates, {int(y.sum())} right; expected calibration error {error:.3f}")
     for threshold in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
         kept = out >= threshold
-        print(f"  at {threshold}: precision {y[kept].mean() if kept.any() else 0:.2f} of {int(kept.sum())}, recall {y[kept].sum() / y.sum():.2f} of what was seen")
+        print(
+            f"  at {threshold}: precision {y[kept].mean() if kept.any() else 0:.2f} of {int(kept.sum())}, recall {y[kept].sum() / y.sum():.2f} of what was seen"
+        )
     weights = dict(zip(columns, fit(x, y).round(3).tolist(), strict=True))
     print(json.dumps(weights, indent=1))
     if args.write:

@@ -81,7 +81,9 @@ def _coref(heads: Heads, x: Tensor, example: Example) -> Tensor:
     scores = heads.coref(x[at], x) + heads.coref_distance[bucket(places - at.unsqueeze(1))]
     scores = scores.masked_fill(places >= at.unsqueeze(1), -1e4)
     scores = torch.cat([heads.coref_none(x[at]), scores], 1)
-    return torch.cat([_positive(s, [g + 1 for g in good] or [0]) for s, (_, good) in zip(scores, example.coref, strict=True)])
+    return torch.cat(
+        [_positive(s, [g + 1 for g in good] or [0]) for s, (_, good) in zip(scores, example.coref, strict=True)]
+    )
 
 
 def pooled(heads: Heads, x: Tensor, sentence: Tensor, count: int) -> Tensor:

@@ -1,7 +1,7 @@
 """The network in PyTorch: one encoder, and heads on its word vectors.
 
-Dozat and Manning 2017 for the trees; a linear-chain CRF for attribution; claims are found a sentence, then point at their
-claimant, target, last word and cue.
+Dozat and Manning 2017 for the trees; a linear-chain CRF for attribution; claims are found a sentence,
+then point at their claimant, target, last word and cue.
 """
 
 import math
@@ -55,7 +55,9 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, pieces: Tensor, cases: Tensor, joins: Tensor, first: Tensor, mask: Tensor | None = None) -> Tensor:
+    def forward(
+        self, pieces: Tensor, cases: Tensor, joins: Tensor, first: Tensor, mask: Tensor | None = None
+    ) -> Tensor:
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.pieces(pieces) + self.positions(places) + self.cases(cases) + self.joins(joins)
         x = self.dropout(self.norm(x))

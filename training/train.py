@@ -5,7 +5,6 @@ Reads ../shared/data (or the same files fetched by hand) and the weights that th
 
 import argparse
 import json
-import math
 import random
 import sys
 import time
@@ -17,7 +16,7 @@ from safetensors.torch import load_file
 
 from kg.nlp.pieces import Pieces
 from training import data
-from training.labels import Labels, labels_of
+from training.labels import labels_of
 from training.losses import WEIGHTS, losses
 from training.model import Encoder, Heads
 from training.windows import Cutter, batch, batches
@@ -37,7 +36,9 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--epochs", type=int, default=4)
-    ap.add_argument("--minutes", type=float, default=1e9, help="stop when this time is up, the rate falling to nought by then")
+    ap.add_argument(
+        "--minutes", type=float, default=1e9, help="stop when this time is up, the rate falling to nought by then"
+    )
     ap.add_argument("--pieces", type=int, default=2600)
     ap.add_argument("--rate", type=float, default=1.5e-4)
     ap.add_argument("--head-rate", type=float, default=1.5e-3)

@@ -4,7 +4,6 @@ import random
 import re
 from dataclasses import dataclass, field
 
-import numpy as np
 import torch
 from torch import Tensor
 
@@ -168,7 +167,9 @@ def _mark(tags: Tensor, start: int, end: int, begin: int) -> None:
 
 
 def _named(words: list[str], name: str) -> list[int]:
-    telling = {w for w in re.findall(r"\w[\w.’'-]*\w", name) if w[0].isupper() and w.lower() not in TITLES and len(w) > 2}
+    telling = {
+        w for w in re.findall(r"\w[\w.’'-]*\w", name) if w[0].isupper() and w.lower() not in TITLES and len(w) > 2
+    }
     return [i for i, w in enumerate(words) if w in telling]
 
 
@@ -188,6 +189,7 @@ class Batch:
 def batch(examples: list[Example]) -> Batch:
     """Pad on the right."""
     pad = torch.nn.utils.rnn.pad_sequence
+
     def stack(name: str) -> Tensor:
         return pad([getattr(e, name) for e in examples], batch_first=True)
 

@@ -5,6 +5,7 @@ import tomllib
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from spacy.tokens import Doc, Span
@@ -51,8 +52,8 @@ def initials(name: str) -> set[str]:
 def settle(doc: Doc) -> dict[int, str]:
     """{first token of an entity: its label}, one label for one name in an article.
 
-    A country is a GPE and a demonym a NORP; a name that ends a person's full name is that person; else the label that the
-    name has most often, the first seen where two are as frequent.
+    A country is a GPE and a demonym a NORP; a name that ends a person's full name is that person; else the label that
+    the name has most often, the first seen where two are as frequent.
     """
     table = gazetteer()
     votes: dict[str, Counter[str]] = {}
@@ -60,9 +61,7 @@ def settle(doc: Doc) -> dict[int, str]:
     for entity in doc.ents:
         votes.setdefault(fold(names[entity.start]), Counter())[entity.label_] += 1
     last = {
-        fold(name.split()[-1])
-        for e in doc.ents
-        if e.label_ == "PERSON" and len((name := names[e.start]).split()) > 1
+        fold(name.split()[-1]) for e in doc.ents if e.label_ == "PERSON" and len((name := names[e.start]).split()) > 1
     }
     result = {}
     for entity in doc.ents:
@@ -118,7 +117,7 @@ def _same_person(full: str, other: str) -> bool:
     if len(b) == 1:
         return b[0] == a[-1] or (len(b[0]) > 2 and b[0] in a)
     # first and last names agree; what stands between may be missing or cut short
-    return a[-1] == b[-1] and (a[0] == b[0] or (len(b[0].strip(".")) == 1 and a[0][0] == b[0][0])) or a[: len(b)] == b
+    return (a[-1] == b[-1] and (a[0] == b[0] or (len(b[0].strip(".")) == 1 and a[0][0] == b[0][0]))) or a[: len(b)] == b
 
 
 def _role(entity: Span, labels: dict[int, str]) -> str:
@@ -129,7 +128,9 @@ def _role(entity: Span, labels: dict[int, str]) -> str:
             break
         start -= 1
     before = doc[start : entity.start].text
-    after = next((c for c in entity.root.children if c.dep_ == "appos" and c.i > entity.start and c.pos_ == "NOUN"), None)
+    after = next(
+        (c for c in entity.root.children if c.dep_ == "appos" and c.i > entity.start and c.pos_ == "NOUN"), None
+    )
     offices = nouns()["office"]
     if after is not None and after.lemma_.lower() in offices:
         return " ".join([before, *(t.text for t in after.lefts if t.dep_ in {"amod", "compound"}), after.text]).strip()
@@ -142,7 +143,7 @@ def organizations(doc: Doc, labels: dict[int, str]) -> dict[int, Named]:
     found: dict[str, Named] = {}
     result: dict[int, Named] = {}
     bracketed: dict[str, str] = {}
-    for before, after in zip(entities, entities[1:], strict=False):
+    for before, after in pairwise(entities):
         gap = doc.text[before.end_char : after.start_char]
         short = clean(after.text)
         if gap.strip() == "(" and short.isupper() and initials(clean(before.text)) & {short, short.rstrip("S")}:

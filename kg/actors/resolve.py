@@ -7,7 +7,9 @@ heads point at. Pronouns and roles follow the model's antecedents; the rest is g
 from spacy.tokens import Doc, Span, Token
 
 from kg import ids
+from kg.actors.countries import Countries
 from kg.actors.names import Named, clean, nouns, organizations, persons, settle
+from kg.actors.phrases import MODIFIERS, words_of
 from kg.actors.places import gazetteer
 from kg.ids import fold
 from kg.model import Actor, Article, Form, Mention
@@ -18,7 +20,6 @@ HE = {"he", "him", "his", "himself", "she", "her", "hers", "herself"}
 IT = {"it", "its", "itself"}
 THEY = {"they", "them", "their", "theirs", "themselves"}
 RELATIVE = {"who", "which", "that", "whom", "whose"}
-MODIFIERS = {"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "det", "nummod", "case", "flat", "punct", "advmod"}
 SURE = 0.45  # a common noun's antecedent must be at least as likely
 HOPEFUL = 0.25  # a pronoun's, summed over the actor's mentions
 DEPTH = 12  # pronouns that lead to pronouns
@@ -37,10 +38,8 @@ class Resolver:
         self._memo: dict[int, Mention | None] = {}
         self._actors: dict[str, Actor] = {}
         self._governments: list[tuple[int, Actor]] = []
-        self._quotes = [
-            (start, end, part) for part in doc._.attributions for start, end in part.content
-        ]
-        self._seats = self._capitals()
+        self._quotes = [(start, end, part) for part in doc._.attributions for start, end in part.content]
+        self.countries = Countries(doc, self._labels)
 
     def actors(self) -> tuple[Actor, ...]:
         """All actors met so far, by IRI."""
@@ -62,8 +61,8 @@ class Resolver:
         around = [(end - start, part) for start, end, part in self._quotes if start <= i < end and part.source]
         if not around:
             return None
-        part = min(around, key=lambda pair: pair[0])[1]
-        return self.among(*part.source[0], depth=depth + 1)
+        start, end = min(around, key=lambda pair: pair[0])[1].source[0]
+        return self.among(start, end, depth + 1)
 
     def among(self, start: int, end: int, depth: int = 0) -> Mention | None:
         """The actor that a span of tokens names: its head's, else the first that stands in it."""
@@ -103,7 +102,9 @@ class Resolver:
     @staticmethod
     def _apart(token: Token) -> bool:
         """Whether a modifier is another party: "killed by agents *of Karsund*" is, "government *of Karsund*" is not."""
-        return token.dep_ == "nmod" and any(c.dep_ == "case" and c.lower_ not in {"of", "from", "in"} for c in token.children)
+        return token.dep_ == "nmod" and any(
+            c.dep_ == "case" and c.lower_ not in {"of", "from", "in"} for c in token.children
+        )
 
     def _people(self, head: Token) -> bool:
         lists, lemma = nouns(), head.lemma_.lower()
@@ -127,16 +128,16 @@ class Resolver:
             return None
         if label == "PERSON":
             return self._named(span, self.persons[span.start])
-        if country := self._seats.get(fold(text)):
+        if country := self.countries.seats.get(fold(text)):
             return Mention(Place(span.start_char, span.end_char), self._government(country), "metonym")
         table = gazetteer()
         if country := table.country(text):
             return Mention(Place(span.start_char, span.end_char), self._state(country), "name")
         if label in {"GPE", "LOC"}:
-            kind = "state" if label == "GPE" and self._statelike(text) else "organization"
+            kind = "state" if label == "GPE" and self.countries.statelike(text) else "organization"
             actor = self._actor(ids.actor(kind, text), text, kind)
             return Mention(Place(span.start_char, span.end_char), actor, "name")
-        if label == "NORP" and (place := self._home_of(text)):
+        if label == "NORP" and (place := self.countries.home_of(text)):
             return Mention(Place(span.start_char, span.end_char), self._state(place), "name")
         return self._named(span, self.organizations[span.start])
 
@@ -149,42 +150,12 @@ class Resolver:
 
     # states and governments
 
-    def _capitals(self) -> dict[str, str]:
-        """{folded town: country}: the world's capitals, and those that the article calls a capital."""
-        found = {}
-        for entity in self.doc.ents:
-            if self._label(entity) not in {"GPE", "LOC", "ORG", "FAC"}:
-                continue
-            text = clean(entity.text)
-            if country := gazetteer().seat(text):
-                found[fold(text)] = country
-                continue
-            near = self.doc[max(0, entity.start - 4) : min(len(self.doc), entity.end + 5)]
-            if any(t.lower_ == "capital" for t in near) and (
-                entity.root.head.lower_ == "capital" or any(c.lower_ == "capital" for c in entity.root.children)
-            ):
-                homes = [self._home_of(e.text) or clean(e.text) for e in near.ents if self._label(e) in {"GPE", "NORP"}]
-                if homes := [h for h in homes if fold(h) != fold(text)]:
-                    found[fold(text)] = homes[0]
-        return found
-
-    def _statelike(self, text: str) -> bool:
-        """Whether the article uses a demonym of the place: "Velorian" makes Veloria a state."""
-        return any(self._label(e) == "NORP" and _demonym_of(e.text, text) for e in self.doc.ents)
-
-    def _home_of(self, word: str) -> str | None:
-        """The country of a demonym, by the table or by a place in the article that it is made from."""
-        if country := gazetteer().country(word):
-            return country
-        places = sorted({clean(e.text) for e in self.doc.ents if self._label(e) == "GPE"})
-        return next((p for p in places if _demonym_of(word, p)), None)
-
     def _state(self, country: str) -> Actor:
         return self._actor(ids.actor("state", country), country, "state")
 
     def _government(self, country: str) -> Actor:
         """One actor for all that means a country's government."""
-        adjective = gazetteer().adjectives.get(country) or self._adjective(country)
+        adjective = gazetteer().adjectives.get(country) or self.countries.adjective(country)
         if adjective is None and any(self._label(e) == "NORP" and clean(e.text) == country for e in self.doc.ents):
             adjective = country
         name = f"{adjective} government" if adjective else f"government of {country}"
@@ -193,42 +164,21 @@ class Resolver:
             self._state(country).iri,
         )  # fmt: skip
 
-    def _adjective(self, country: str) -> str | None:
-        found = sorted(clean(e.text) for e in self.doc.ents if self._label(e) == "NORP" and _demonym_of(e.text, country))
-        return found[0].removesuffix("s") if found else None
-
-    def _country_in(self, head: Token) -> str | None:
-        """The country whose the noun is: "Velorian officials", "Veloria's minister", "the government of Veloria"."""
-        for child in sorted(head.subtree, key=lambda t: t.i):
-            if abs(child.i - head.i) > 8 or child.dep_.startswith(("acl", "appos")):
-                continue
-            entity = self._starts.get(child.i)
-            if entity is None or self._label(entity) not in {"GPE", "NORP", "LOC", "ORG"}:
-                continue
-            text = clean(entity.text)
-            country = self._home_of(text) or self._seats.get(fold(text))
-            if not country and (self._label(entity) == "GPE" and self._statelike(text)):
-                country = text
-            # an organization's name may begin with its country: "Afghan Taliban government"
-            country = country or self._home_of(text.split()[0])
-            # a demonym that nothing explains stands for its country
-            if not country and self._label(entity) == "NORP" and child.dep_ == "amod":
-                country = text
-            if country:
-                return country
-        return None
-
     # common nouns
 
     def _phrase(self, head: Token, depth: int) -> Mention | None:
         lists, lemma = nouns(), head.lemma_.lower()
-        words = _words(head)
+        words = words_of(head)
         place = Place(self.doc[words[0]].idx, self.doc[words[-1]].idx + len(self.doc[words[-1]]))
         for child in head.children:
             entity = self._starts.get(child.i)
-            if entity is not None and self._label(entity) == "PERSON" and child.dep_ in {"flat", "appos", "nmod:desc", "compound"}:
+            if (
+                entity is not None
+                and self._label(entity) == "PERSON"
+                and child.dep_ in {"flat", "appos", "nmod:desc", "compound"}
+            ):
                 return self._named(entity, self.persons[entity.start])
-        country = self._country_in(head)
+        country = self.countries.owner(head)
         if lemma in lists["government"]:
             if country is None and (known := self._known_government(head.i)):
                 return Mention(place, known, "role")
@@ -238,26 +188,29 @@ class Resolver:
                 return Mention(place, actor, "role")
         definite = any(c.lower_ in {"the", "this", "that"} or c.dep_ == "nmod:poss" for c in head.children)
         plural = head.tag_ in {"NNS", "NNPS"} or lemma in {"police", "people", "military"}
-        if lemma in lists["office"] and not plural:
-            if person := self._bearer(head, words):
-                return Mention(place, self._named(person[0], person[1]).actor, "role")
-        if definite or lemma in lists["office"]:
-            if found := self._antecedent(head, depth, SURE, plural=plural):
-                return Mention(place, found, "role")
+        office = lemma in lists["office"]
+        if office and not plural and (person := self._bearer(head, words)):
+            return Mention(place, self._named(person[0], person[1]).actor, "role")
+        if (definite or office) and (found := self._antecedent(head, depth, SURE, plural=plural)):
+            return Mention(place, found, "role")
         if lemma in lists["officials"] and country is None and plural:
-            country = self._country_before(head)
+            country = self.countries.before(head)
         return Mention(place, self._unnamed(head, words, country, plural=plural), "unnamed")
 
     def _unnamed(self, head: Token, words: list[int], country: str | None, *, plural: bool) -> Actor:
         lists, lemma = nouns(), head.lemma_.lower()
-        name = clean(" ".join(self.doc[i].text for i in words if not self.doc[i].is_space).replace(" ’s", "’s").replace(" 's", "'s"))
+        name = clean(
+            " ".join(self.doc[i].text for i in words if not self.doc[i].is_space)
+            .replace(" ’s", "’s")
+            .replace(" 's", "'s")
+        )
         name = name.replace(" - ", "-")
         speaks_for = None
         if country and lemma in lists["officials"]:
             government = self._government(country)
             speaks_for = government.iri
             if not any(self._starts.get(i) is not None for i in words):
-                adjective = gazetteer().adjectives.get(country) or self._adjective(country)
+                adjective = gazetteer().adjectives.get(country) or self.countries.adjective(country)
                 name = f"{adjective} {name}" if adjective else f"{name} of {country}"
         kind = "collective"
         if lemma in lists["document"]:
@@ -267,19 +220,6 @@ class Resolver:
         elif not plural:
             kind = "person" if lemma in lists["office"] | lists["officials"] else "collective"
         return self._actor(ids.local_actor(self.iri, kind, name), name, kind, (), speaks_for)
-
-    def _country_before(self, head: Token) -> str | None:
-        """The country that bare "officials" belong to: the one that the sentence opens with as owner or doer."""
-        sentence = head.sent
-        for entity in sentence.ents:
-            if entity.end > head.i:
-                break
-            role = entity.root.dep_
-            if self._label(entity) in {"GPE", "NORP"} and (role.startswith("nsubj") or (
-                role == "nmod:poss" and entity.root.head.dep_.startswith("nsubj")
-            )):
-                return self._home_of(entity.text) or self._seats.get(fold(clean(entity.text)))
-        return None
 
     def _known_government(self, before: int) -> Actor | None:
         """The government that the article spoke of last."""
@@ -341,36 +281,10 @@ class Resolver:
 
     def _speaker(self, i: int, depth: int) -> str | None:
         """Who speaks the direct quotation around a token: "he" in it is somebody else."""
-        around = [(s, e, p) for s, e, p in self._quotes if s <= i < e and p.source and self.doc[s].text in {'"', "“", "``"}]
+        around = [
+            (s, e, p) for s, e, p in self._quotes if s <= i < e and p.source and self.doc[s].text in {'"', "“", "``"}
+        ]
         if not around:
             return None
         found = self.source_of(i, depth)
         return found.actor.iri if found else None
-
-
-def _demonym_of(word: str, place: str) -> bool:
-    """Whether a word looks made from a place's name: "Velorian", "Karsundian", "Osmani" from Veloria, Karsund, Osman."""
-    word, place = fold(word), fold(place)
-    stem = place.rstrip("aeiou")
-    if len(stem) < 3 or not word.startswith(stem[: max(3, len(stem) - 1)]) or word == place:
-        return False
-    return len(word) - len(stem) <= 5 and word.removesuffix("s").endswith(("n", "i", "ese", "ish", "ic", "er", "ite", "is", "ch"))
-
-
-def _words(head: Token) -> list[int]:
-    """The tokens of the noun phrase around its head, without clauses, appositions and far attachments."""
-    left = right = head.i
-    for child in head.lefts:
-        if child.dep_ in MODIFIERS - {"punct"}:
-            left = min(left, child.left_edge.i)
-    for child in head.rights:
-        if child.dep_ in {"flat", "compound", "nmod"} and child.right_edge.i - head.i <= 6:
-            if any(t.dep_.startswith("acl") for t in child.subtree):
-                break
-            right = max(right, child.right_edge.i)
-        elif child.dep_ not in {"case", "flat"}:
-            break
-    doc = head.doc
-    while left < head.i and (doc[left].pos_ in {"DET", "PUNCT", "ADP", "CCONJ"} or doc[left].is_space):
-        left += 1
-    return list(range(max(left, head.i - 8), right + 1))

@@ -155,7 +155,12 @@ def _accusing(verb: Token) -> Explicit:
     if passive := _child(verb, "nsubj:pass"):
         target, claimant = passive, _oblique(verb, {"by"})
     act = _oblique(verb, {"of", "for", "with"}) or next(
-        (c for c in verb.children if c.dep_ in {"advcl", "ccomp", "xcomp"} and c.i > verb.i and _case(c) & {"of", "for", "with"}), None
+        (
+            c
+            for c in verb.children
+            if c.dep_ in {"advcl", "ccomp", "xcomp"} and c.i > verb.i and _case(c) & {"of", "for", "with"}
+        ),
+        None,
     )
     if (blamed := _oblique(verb, {"on"})) is not None and verb.lemma_.lower() == "blame":
         target, act = blamed, _child(verb, "obj")
@@ -169,7 +174,9 @@ def _denying(verb: Token) -> Explicit:
     """ "A denies C", "A denies that C", "A denied doing C"."""
     act = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp", "obj"} and c.i > verb.i), None)
     subject = _child(verb, "nsubj") or _relative_owner(verb)
-    return Explicit("denial", verb, _extent(act) if act is not None else None, None, subject.i if subject is not None else None)
+    return Explicit(
+        "denial", verb, _extent(act) if act is not None else None, None, subject.i if subject is not None else None
+    )
 
 
 def _child(verb: Token, role: str) -> Token | None:
@@ -207,7 +214,9 @@ def _extent(head: Token) -> tuple[int, int]:
 def trimmed(doc: Doc, candidate: Candidate) -> Candidate:
     """The candidate with its act cut to words: no space, quotation mark or conjunction at its ends."""
     start, end = candidate.act
-    while start < end - 1 and (doc[start].is_space or doc[start].is_quote or doc[start].lower_ in {"that", "of", "for"}):
+    while start < end - 1 and (
+        doc[start].is_space or doc[start].is_quote or doc[start].lower_ in {"that", "of", "for"}
+    ):
         start += 1
     while end > start + 1 and (doc[end - 1].is_space or doc[end - 1].text in {".", ",", ";", "”", '"', ":"}):
         end -= 1

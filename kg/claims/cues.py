@@ -20,7 +20,12 @@ def status(cue: Token) -> Status:
     verbs = [cue]
     while verbs[-1].dep_ in {"xcomp", "conj"} and verbs[-1].head.pos_ in {"VERB", "ADJ", "AUX"} and len(verbs) < 4:
         verbs.append(verbs[-1].head)
-    helpers = [c for v in verbs for c in v.children if c.i < v.i and (c.dep_.startswith("aux") or c.dep_ in {"advmod", "mark", "cc"})]
+    helpers = [
+        c
+        for v in verbs
+        for c in v.children
+        if c.i < v.i and (c.dep_.startswith("aux") or c.dep_ in {"advmod", "mark", "cc"})
+    ]
     words = {c.lower_ for c in helpers}
     over = {v.lemma_.lower() for v in verbs[1:] if v.i < cue.i}
     if cue.pos_ in {"VERB", "AUX", "NOUN"}:

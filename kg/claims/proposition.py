@@ -11,16 +11,13 @@ from kg.model import Actor, Mention, Proposition
 
 At = Callable[[int], Mention | None]
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
+MONTHS = tuple("january february march april may june july august september october november december".split())
 NUMBERS = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
+WHERE = {"in", "at", "inside", "near", "from", "across"}
 KNOWN = {"name", "acronym", "metonym", "role"}
 
 
-def proposition(
-    doc: Doc, start: int, end: int, at: At, *, agent: Actor | None, published: date | None
-) -> Proposition:
+def proposition(doc: Doc, start: int, end: int, at: At, *, agent: Actor | None, published: date | None) -> Proposition:
     """The proposition of the words `start` to `end`; `agent` is who is said to do it."""
     kind, word = lexicon.kind_of(doc, start, end)
     patients = _patients(word, start, end, at, agent) if word is not None else ()
@@ -39,7 +36,7 @@ def _patients(word: Token, start: int, end: int, at: At, agent: Actor | None) ->
     """The object of the word, or what hangs on a noun; a known actor, else the words."""
     for child in word.children:
         if child.dep_ in {"obj", "nsubj:pass", "nmod"} and start <= child.i < end:
-            if child.dep_ == "nmod" and any(c.lower_ in {"by", "in", "from", "at"} for c in child.children if c.dep_ == "case"):
+            if child.dep_ == "nmod" and any(c.lower_ in {"by", *WHERE} for c in child.children):
                 continue
             mention = at(child.i)
             if mention is not None and mention.form in KNOWN and mention.actor != agent:
@@ -51,9 +48,9 @@ def _patients(word: Token, start: int, end: int, at: At, agent: Actor | None) ->
 
 def _place(doc: Doc, start: int, end: int, taken: set[str]) -> str | None:
     for entity in doc[start:end].ents:
-        if entity.label_ in {"GPE", "LOC", "FAC"} and entity.text not in taken:
-            if any(c.dep_ == "case" and c.lower_ in {"in", "at", "inside", "near", "from", "across"} for c in entity.root.children):
-                return str(entity.text)
+        cases = {c.lower_ for c in entity.root.children if c.dep_ == "case"}
+        if entity.label_ in {"GPE", "LOC", "FAC"} and entity.text not in taken and cases & WHERE:
+            return str(entity.text)
     return None
 
 

@@ -1,7 +1,7 @@
 """Doc and actors → the reading of an article: attributions, and claims of every kind.
 
-Allegations and denials come from candidates that are likely enough; every other attribution becomes a claim by the speech
-act of its cue: threat, demand, admission, endorsement, or plain statement.
+Allegations and denials come from candidates that are likely enough; every other attribution becomes a claim by the
+speech act of its cue: threat, demand, admission, endorsement, or plain statement.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,17 @@ from kg.claims import cues, lexicon
 from kg.claims.candidates import Candidate, candidates, trimmed
 from kg.claims.proposition import proposition, when
 from kg.model import (
-    Actor, Article, Attribution, Claim, ClaimKind, Mention, Parts, Proposition, Reading, Span, Status,
+    Actor,
+    Article,
+    Attribution,
+    Claim,
+    ClaimKind,
+    Mention,
+    Parts,
+    Proposition,
+    Reading,
+    Span,
+    Status,
 )  # fmt: skip
 from kg.vocab import SPEECH_ACTS
 
@@ -96,7 +106,7 @@ def _needed(cast: Cast, claims: tuple[Claim, ...]) -> tuple[Actor, ...]:
     wanted: set[str] = set()
     for claim in claims:
         slots = claim.proposition
-        people = [claim.claimant.actor, claim.via, *(claim.target and [claim.target.actor] or [])]
+        people = [claim.claimant.actor, claim.via, *((claim.target and [claim.target.actor]) or [])]
         people += [p for p in (*slots.agents, *slots.patients) if isinstance(p, Actor)] if slots else []
         for person in people:
             while person is not None and person.iri not in wanted:
@@ -168,7 +178,11 @@ def _attributed(article: Article, doc: Doc, cast: Cast, k: int, part: Parts, sou
         kind, act = "statement", "state"
     if kind in {"threat", "demand", "endorsement"}:
         target = _other(doc, cast, part, head.i, source)
-    agent = None if kind == "demand" else (source.actor if kind in {"threat", "admission"} else _subject(doc, cast, start, end))
+    agent = (
+        None
+        if kind == "demand"
+        else (source.actor if kind in {"threat", "admission"} else _subject(doc, cast, start, end))
+    )
     if kind == "demand":
         agent = target.actor if target else None
     slots = proposition(doc, start, end, cast.at, agent=agent, published=article.published)
@@ -177,7 +191,9 @@ def _attributed(article: Article, doc: Doc, cast: Cast, k: int, part: Parts, sou
 
 def _defiant(doc: Doc, start: int, end: int) -> bool:
     """ "would not hesitate to …": words of a threat whatever the cue."""
-    return any(doc[i].lemma_ == "hesitate" and any(c.lower_ in cues.NOT for c in doc[i].children) for i in range(start, end))
+    return any(
+        doc[i].lemma_ == "hesitate" and any(c.lower_ in cues.NOT for c in doc[i].children) for i in range(start, end)
+    )
 
 
 def _other(doc: Doc, cast: Cast, part: Parts, cue: int, source: Mention) -> Mention | None:
@@ -248,20 +264,41 @@ def _claim(article: Article, doc: Doc, iri: str, d: _Draft, above: Claim | None)
     said_on = _said_on(doc, d.cue, article.published)
     condition = cues.condition(doc, start, end) if d.kind in {"threat", "demand"} else None
     slots = d.proposition
-    key = dict(
-        kind=d.kind, act=d.act, claimant=d.claimant.actor.iri, target=d.target.actor.iri if d.target else None,
-        cue=[cue.start, cue.end] if cue else None, content=[[s.start, s.end] for s in content], status=status,
-        certainty=certainty, style=style, condition=condition, within=above.iri if above else None,
-        said_on=said_on.isoformat() if said_on else None,
-        proposition=[slots.kind, *(a.iri for a in slots.agents)] if slots else None,
-    )  # fmt: skip
+    key: dict[str, object] = {
+        "kind": d.kind,
+        "act": d.act,
+        "claimant": d.claimant.actor.iri,
+        "target": d.target.actor.iri if d.target else None,
+        "cue": [cue.start, cue.end] if cue else None,
+        "content": [[s.start, s.end] for s in content],
+        "status": status,
+        "certainty": certainty,
+        "style": style,
+        "condition": condition,
+        "within": above.iri if above else None,
+        "said_on": said_on.isoformat() if said_on else None,
+        "proposition": [slots.kind, *(a.iri for a in slots.agents)] if slots else None,
+    }
     return Claim(
-        iri=ids.claim(iri, **key), kind=d.kind, act=d.act, claimant=d.claimant, target=d.target, cue=cue, content=content,
-        evidence=evidence, proposition=slots, style=style, status=status,
-        polarity="negative" if d.kind == "denial" else "positive", certainty=certainty, condition=condition,
-        within=above.iri if above else None, via=above.claimant.actor if above else None, said_on=said_on,
+        iri=ids.claim(iri, **key),
+        kind=d.kind,
+        act=d.act,
+        claimant=d.claimant,
+        target=d.target,
+        cue=cue,
+        content=content,
+        evidence=evidence,
+        proposition=slots,
+        style=style,
+        status=status,
+        polarity="negative" if d.kind == "denial" else "positive",
+        certainty=certainty,
+        condition=condition,
+        within=above.iri if above else None,
+        via=above.claimant.actor if above else None,
+        said_on=said_on,
         confidence=d.confidence,
-    )  # fmt: skip
+    )
 
 
 def _said_on(doc: Doc, cue: tuple[int, int] | None, published: date | None) -> date | None:

@@ -14,7 +14,7 @@ Ints = NDArray[np.int64]
 def attributions(
     heads: Heads, x: NDArray[np.float32], found: list[tuple[int, int, str]], doc: Doc, index: Ints
 ) -> tuple[Parts, ...]:
-    """Join the spans that the tagger found (first word, end, role) to attributions, one a cue, in the order of the cues.
+    """Join the spans found (first word, end, role) to attributions, one a cue, in the order of the cues.
 
     A source or content goes to the cue that its words point at most; a cue without content is none.
     """

@@ -1,12 +1,12 @@
 """The model's heads as spaCy components, each of which adds one layer to a Doc.
 
-    kg_encoder      doc.tensor (tokens × 384; white space has no vector)
-    kg_tagger       token.pos_, tag_, lemma_
-    kg_parser       token.head, dep_, doc.sents
-    kg_names        doc.ents
-    kg_attribution  doc.spans["source" | "cue" | "content"], doc._.attributions (which belongs to which)
-    kg_antecedents  doc._.antecedents: {token: ((earlier token, probability), …)} of pronouns and common nouns
-    kg_claims       doc._.frames: what may be an allegation or a denial
+kg_encoder      doc.tensor (tokens × 384; white space has no vector)
+kg_tagger       token.pos_, tag_, lemma_
+kg_parser       token.head, dep_, doc.sents
+kg_names        doc.ents
+kg_attribution  doc.spans["source" | "cue" | "content"], doc._.attributions (which belongs to which)
+kg_antecedents  doc._.antecedents: {token: ((earlier token, probability), …)} of pronouns and common nouns
+kg_claims       doc._.frames: what may be an allegation or a denial
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -62,10 +62,11 @@ class Component:
         self.folder = folder
 
     def __call__(self, doc: Doc) -> Doc:
+        """Annotate one Doc."""
         return next(self.pipe([doc]))
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = BATCH) -> Iterator[Doc]:
-        """Annotate a stream, in order."""
+        """Annotate a stream, in order, `batch_size` Docs at a time."""
         for batch in minibatch(stream, batch_size):
             docs = list(batch)
             # one thread: the encoder has the cores, and sums come out alike however many there are
@@ -176,9 +177,7 @@ class Parser(Component):
             strings = doc.vocab.strings
             names = np.full(len(doc), strings.add("dep"), np.uint64)
             roots = heads == np.arange(len(words))
-            names[words] = [
-                strings.add("ROOT" if root else labels[k]) for root, k in zip(roots, deps, strict=True)
-            ]
+            names[words] = [strings.add("ROOT" if root else labels[k]) for root, k in zip(roots, deps, strict=True)]
             doc.from_array([HEAD, DEP], np.stack([relative.astype(np.uint64), names], 1))
 
 

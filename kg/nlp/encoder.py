@@ -1,7 +1,7 @@
 """The encoder: the words of a text → their vectors, read once, by onnxruntime.
 
-A window is a run of its own: dynamic quantization scales by what a run holds, and so a text's vectors don't depend on the
-texts read beside it. Threads, not batches, keep the cores busy.
+A window is a run of its own: dynamic quantization scales by what a run holds, and so a text's vectors don't depend on
+the texts read beside it. Threads, not batches, keep the cores busy.
 """
 
 import os

@@ -76,9 +76,7 @@ class Heads:
         scores = np.zeros((len(sentences), len(KINDS)), np.float32)
         pools: list[list[Floats]] = []
         for k in range(len(KINDS)):
-            pool = [
-                (weights[s:e, k : k + 1] * x[s:e]).sum(0) / weights[s:e, k].sum() for s, e in sentences
-            ]
+            pool = [(weights[s:e, k : k + 1] * x[s:e]).sum(0) / weights[s:e, k].sum() for s, e in sentences]
             pools.append(pool)
             if pool:
                 hidden = _gelu(self._linear(f"claim.{k}.0", np.stack(pool)))
@@ -91,7 +89,7 @@ class Heads:
         return _softmax(self._linear("start", hidden)[:, kind])
 
     def pointers(self, x: Floats, pool: Floats, start: int, low: int, high: int) -> tuple[Floats, Floats]:
-        """Scores of words `low` to `high` (pointers × words) and of none (pointers) for the act that starts at `start`."""
+        """For the act that starts at `start`: scores of words `low` to `high` (pointers × words), and of none."""
         query = _gelu(self._linear("query", np.concatenate([pool, x[start]])[None]))
         q = self._linear("pointer_query", query).reshape(len(POINTERS), -1)
         keys = self._linear("pointer_key", x[low:high]).reshape(high - low, len(POINTERS), -1)

@@ -6,7 +6,13 @@ from tests.docs import doc
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("the Free Tide Front", "Free Tide Front"), ("Mr. Osei", "Osei"), ("Karsund’s", "Karsund"), ("“Selva”", "Selva"), ("The", "The")],
+    [
+        ("the Free Tide Front", "Free Tide Front"),
+        ("Mr. Osei", "Osei"),
+        ("Karsund’s", "Karsund"),
+        ("“Selva”", "Selva"),
+        ("The", "The"),
+    ],
 )
 def test_clean(text: str, name: str) -> None:
     assert clean(text) == name
@@ -26,5 +32,8 @@ def test_one_name_has_one_label_in_an_article() -> None:
 
 
 def test_a_country_is_a_place_whatever_the_model_says() -> None:
-    made = doc("Pakistan/PROPN/nsubj/1 met/VERB/root/1 Afghan/ADJ/amod/3 envoys/NOUNS/obj/1", ents={"Pakistan": "PERSON", "Afghan": "ORG"})
+    made = doc(
+        "Pakistan/PROPN/nsubj/1 met/VERB/root/1 Afghan/ADJ/amod/3 envoys/NOUNS/obj/1",
+        ents={"Pakistan": "PERSON", "Afghan": "ORG"},
+    )
     assert settle(made) == {0: "GPE", 2: "NORP"}

@@ -4,7 +4,9 @@ from kg.actors.places import gazetteer
 def test_names_demonyms_capitals() -> None:
     table = gazetteer()
     assert table.country("Afghan") == table.country("Afghanistan") == table.seat("Kabul") == "Afghanistan"
-    assert table.country("the United States") == table.country("Americans") == table.seat("Washington") == "United States"
+    assert (
+        table.country("the United States") == table.country("Americans") == table.seat("Washington") == "United States"
+    )
     assert table.country("Veloria") is None
 
 

@@ -56,8 +56,14 @@ def test_invented_country_by_grammar_alone() -> None:
     )
     cast = resolver(made)
     officials, state, government = (cast.at(i) for i in (1, 3, 7))
-    assert officials is not None and state is not None and government is not None
-    assert (officials.actor.name, officials.actor.kind, officials.form) == ("Velorian officials", "collective", "unnamed")
+    assert officials is not None
+    assert state is not None
+    assert government is not None
+    assert (officials.actor.name, officials.actor.kind, officials.form) == (
+        "Velorian officials",
+        "collective",
+        "unnamed",
+    )
     assert officials.actor.speaks_for == government.actor.iri
     assert government.actor.speaks_for == state.actor.iri
     assert state.actor.kind == "state"
@@ -67,7 +73,8 @@ def test_unnamed_officials_of_two_articles_stay_apart() -> None:
     text = "Velorian/ADJ/amod/1 officials|official/NOUNS/nsubj/2 spoke/VERB/root/2"
     made = doc(text, ents={"Velorian": "NORP"})
     one, two = (Resolver(Article(k, made.text + k), made).at(1) for k in "ab")
-    assert one is not None and two is not None
+    assert one is not None
+    assert two is not None
     assert one.actor.iri != two.actor.iri
 
 
@@ -92,7 +99,8 @@ def test_pronouns_follow_antecedents_and_the_speaker() -> None:
     )
     cast = resolver(made)
     he, we = cast.at(8), cast.at(4)
-    assert he is not None and we is not None
+    assert he is not None
+    assert we is not None
     assert he.actor.name == we.actor.name == "Osei"
     assert he.form == we.form == "pronoun"
 
@@ -106,7 +114,9 @@ def test_circular_antecedents_end() -> None:
     assert resolver(made).at(0) is None
 
 
-@pytest.mark.parametrize(("noun", "kind"), [("report", "document"), ("court", "organization"), ("residents", "collective")])
+@pytest.mark.parametrize(
+    ("noun", "kind"), [("report", "document"), ("court", "organization"), ("residents", "collective")]
+)
 def test_kinds_of_common_nouns(noun: str, kind: str) -> None:
     pos = "NOUNS" if noun.endswith("s") else "NOUN"
     made = doc(f"A/DET/det/1 {noun}|{noun.removesuffix('s')}/{pos}/nsubj/2 spoke/VERB/root/2")

@@ -3,9 +3,7 @@ from kg.claims.candidates import candidates, explicit
 from kg.model import Article, Frame, Parts
 from tests.docs import doc
 
-ACCUSED = (
-    "Marovan/PROPN/nsubj/1 accused|accuse/VERB/root/1 Karsund/PROPN/obj/1 of/SCONJ/mark/4 sheltering|shelter/VBG/advcl/1 rebels|rebel/NOUNS/obj/4"
-)
+ACCUSED = "Marovan/PROPN/nsubj/1 accused|accuse/VERB/root/1 Karsund/PROPN/obj/1 of/SCONJ/mark/4 sheltering|shelter/VBG/advcl/1 rebels|rebel/NOUNS/obj/4"
 NAMES = {"Marovan": "PERSON", "Karsund": "GPE"}
 
 
@@ -15,7 +13,9 @@ def test_accusing_by_grammar() -> None:
 
 
 def test_blaming_on_and_passive() -> None:
-    blame = doc("Osei/PROPN/nsubj/1 blamed|blame/VERB/root/1 the/DET/det/3 raid/NOUN/obj/1 on/ADP/case/5 Karsund/PROPN/obl/1")
+    blame = doc(
+        "Osei/PROPN/nsubj/1 blamed|blame/VERB/root/1 the/DET/det/3 raid/NOUN/obj/1 on/ADP/case/5 Karsund/PROPN/obl/1"
+    )
     passive = doc(
         "Karsund/PROPN/nsubj:pass/2 was/AUX/aux:pass/2 accused|accuse/VERB/root/2 by/ADP/case/4 Osei/PROPN/obl/2 of/ADP/case/6 theft/NOUN/obl/2"
     )
@@ -28,7 +28,10 @@ def test_grammar_speaks_where_the_model_is_silent() -> None:
     cast = Resolver(Article("a", made.text), made)
     [found] = candidates(made, cast.at, cast.among)
     assert found.explicit
-    assert (found.claimant and found.claimant.actor.name, found.target and found.target.actor.name) == ("Marovan", "Karsund")
+    assert (found.claimant and found.claimant.actor.name, found.target and found.target.actor.name) == (
+        "Marovan",
+        "Karsund",
+    )
 
 
 def test_shares_of_an_actors_mentions_add_up() -> None:
@@ -41,6 +44,7 @@ def test_shares_of_an_actors_mentions_add_up() -> None:
     )
     cast = Resolver(Article("a", made.text), made)
     [found] = candidates(made, cast.at, cast.among)
-    assert found.claimant is not None and found.target is not None
+    assert found.claimant is not None
+    assert found.target is not None
     assert (found.claimant.actor.name, found.target.actor.name) == ("Osei", "Karsund")
     assert found.part == 0

@@ -9,11 +9,23 @@ from tests.docs import doc
     [
         ("Karsund/PROPN/nsubj/1 denied|deny/VERB/root/1 it/PRON/obj/1", 1, "actual"),
         ("Karsund/PROPN/nsubj/2 will/AUX/aux/2 deny/VERB/root/2 it/PRON/obj/2", 2, "predicted"),
-        ("They/PRON/nsubj/2 will/AUX/aux/2 continue/VERB/root/2 to/PART/mark/4 deny/VERB/xcomp/2 it/PRON/obj/4", 4, "predicted"),
+        (
+            "They/PRON/nsubj/2 will/AUX/aux/2 continue/VERB/root/2 to/PART/mark/4 deny/VERB/xcomp/2 it/PRON/obj/4",
+            4,
+            "predicted",
+        ),
         ("Karsund/PROPN/nsubj/3 did/AUX/aux/3 not/PART/advmod/3 deny/VERB/root/3 it/PRON/obj/3", 3, "negated"),
-        ("He/PRON/nsubj/1 declined|decline/VERB/root/1 to/PART/mark/3 accuse/VERB/xcomp/1 them/PRON/obj/3", 3, "negated"),
+        (
+            "He/PRON/nsubj/1 declined|decline/VERB/root/1 to/PART/mark/3 accuse/VERB/xcomp/1 them/PRON/obj/3",
+            3,
+            "negated",
+        ),
         ("He/PRON/nsubj/2 may/AUX/aux/2 accuse/VERB/root/2 them/PRON/obj/2", 2, "hypothetical"),
-        ("If/SCONJ/mark/2 she/PRON/nsubj/2 accuses|accuse/VERB/advcl/5 them/PRON/obj/2 they/PRON/nsubj/5 leave/VERB/root/5", 2, "hypothetical"),
+        (
+            "If/SCONJ/mark/2 she/PRON/nsubj/2 accuses|accuse/VERB/advcl/5 them/PRON/obj/2 they/PRON/nsubj/5 leave/VERB/root/5",
+            2,
+            "hypothetical",
+        ),
     ],
 )
 def test_status(text: str, cue: int, status: str) -> None:
@@ -29,6 +41,8 @@ def test_style() -> None:
 
 
 def test_condition_is_told_in_its_own_words() -> None:
-    made = doc("We/PRON/nsubj/2 will/AUX/aux/2 strike/VERB/root/2 if/SCONJ/mark/5 they/PRON/nsubj/5 attack/VERB/advcl/2")
+    made = doc(
+        "We/PRON/nsubj/2 will/AUX/aux/2 strike/VERB/root/2 if/SCONJ/mark/5 they/PRON/nsubj/5 attack/VERB/advcl/2"
+    )
     assert cues.condition(made, 0, 6) == "if they attack"
     assert cues.condition(made, 0, 3) is None

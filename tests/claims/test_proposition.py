@@ -24,8 +24,17 @@ def test_weekday_needs_the_day_of_publishing() -> None:
 
 
 def test_slots() -> None:
-    made = doc("Karsund/PROPN/nsubj/1 killed|kill/VERB/root/1 46/NUM/nummod/3 sailors|sailor/NOUNS/obj/1 in/ADP/case/5 Selva/PROPN/obl/1", ents={"Selva": "GPE"})
+    made = doc(
+        "Karsund/PROPN/nsubj/1 killed|kill/VERB/root/1 46/NUM/nummod/3 sailors|sailor/NOUNS/obj/1 in/ADP/case/5 Selva/PROPN/obl/1",
+        ents={"Selva": "GPE"},
+    )
     agent = Actor("x", "Karsund", "state")
     found = proposition(made, 0, 6, lambda i: None, agent=agent, published=None)
-    assert (found.kind, found.agents, found.patients, found.place, found.quantity) == ("kill", (agent,), ("sailor",), "Selva", 46)
+    assert (found.kind, found.agents, found.patients, found.place, found.quantity) == (
+        "kill",
+        (agent,),
+        ("sailor",),
+        "Selva",
+        46,
+    )
     assert found.text == "Karsund killed 46 sailors in Selva"

@@ -40,7 +40,6 @@ def test_spans() -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.integers(1, 9).flatmap(lambda n: arrays(np.float32, (n, n), elements=scores)))
 def test_tree_is_single_rooted_and_greedy_where_it_can_be(table: np.ndarray) -> None:
-    n = len(table)
     found, greedy = tree(table), table.argmax(1)
     assert is_tree(found)
     if is_tree(greedy):

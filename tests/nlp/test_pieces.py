@@ -31,7 +31,10 @@ def test_long_word_is_cut_short_but_never_empty(pieces: Pieces) -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.sampled_from(["the", "minister", ".", "said", "antidisestablishmentarianism", '"']), max_size=300), st.integers(20, 90))
+@given(
+    st.lists(st.sampled_from(["the", "minister", ".", "said", "antidisestablishmentarianism", '"']), max_size=300),
+    st.integers(20, 90),
+)
 def test_windows_keep_every_word_once(pieces: Pieces, words: list[str], size: int) -> None:
     joins = [2 if i % 50 == 0 else 0 for i in range(len(words))]
     windows = pieces.windows(words, joins, size=size)

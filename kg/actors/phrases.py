@@ -1,0 +1,24 @@
+"""The extent of a noun phrase."""
+
+from spacy.tokens import Token
+
+MODIFIERS = {"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "det", "nummod", "case", "flat", "punct", "advmod"}
+
+
+def words_of(head: Token) -> list[int]:
+    """The tokens of the noun phrase around its head, without clauses, appositions and far attachments."""
+    left = right = head.i
+    for child in head.lefts:
+        if child.dep_ in MODIFIERS - {"punct"}:
+            left = min(left, child.left_edge.i)
+    for child in head.rights:
+        if child.dep_ in {"flat", "compound", "nmod"} and child.right_edge.i - head.i <= 6:
+            if any(t.dep_.startswith("acl") for t in child.subtree):
+                break
+            right = max(right, child.right_edge.i)
+        elif child.dep_ not in {"case", "flat"}:
+            break
+    doc = head.doc
+    while left < head.i and (doc[left].pos_ in {"DET", "PUNCT", "ADP", "CCONJ"} or doc[left].is_space):
+        left += 1
+    return list(range(max(left, head.i - 8), right + 1))
