@@ -84,9 +84,8 @@ def main() -> None:
     print(f"{len(y)} candidates, {int(y.sum())} right; expected calibration error {error:.3f}")
     for threshold in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
         kept = out >= threshold
-        print(
-            f"  at {threshold}: precision {y[kept].mean() if kept.any() else 0:.2f} of {int(kept.sum())}, recall {y[kept].sum() / y.sum():.2f} of what was seen"
-        )
+        precision, recall = y[kept].mean() if kept.any() else 0.0, y[kept].sum() / y.sum()
+        print(f"  at {threshold}: precision {precision:.2f} of {int(kept.sum())}, recall {recall:.2f} of what was seen")
     weights = dict(zip(columns, fit(x, y).round(3).tolist(), strict=True))
     print(json.dumps(weights, indent=1))
     if args.write:

@@ -67,7 +67,7 @@ def _quantity(word: Token) -> int | None:
 
 
 def when(words: str, published: date | None) -> str | None:
-    """A date in words as EDTF, against the day of publishing: "Wednesday" is the last one; None where it isn't clear."""
+    """A date in words as EDTF, against the day of publishing ("Wednesday": the last one); None where it isn't clear."""
     low = words.lower()
     year = re.search(r"\b(1[89]\d\d|20\d\d)\b", low)
     month = next((m for m in MONTHS if re.search(rf"\b{m}\b", low) or re.search(rf"\b{m[:3]}\b\.?", low)), None)
