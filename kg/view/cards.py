@@ -7,7 +7,9 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from kg.view.rows import ClaimRow, Quote
-from kg.view.words import STATUSES, link, sentence, verb
+from kg.view.words import STATUSES, link, quoted, sentence, verb
+
+_LONGEST = 180  # characters of a content beside which its sentence stands anyway
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class Card:
     claim: ClaimRow
     verb: str
     link: str
+    said: str  # the words of the content, short enough for a line or two
     claimant: str  # the page's id of the actor
     targets: tuple[str, ...]
     evidence: tuple[tuple[str, str], ...]  # words and their roles ("cue content"), in the order of the text
@@ -46,6 +49,7 @@ def cards(claims: Sequence[ClaimRow], ids: Mapping[str, str]) -> list[Card]:
             claim=claim,
             verb=verb(claim.kind, claim.act, claim.status, target=bool(claim.targets)),
             link=link(claim.kind, claim.act, claim.what) if claim.targets and claim.what else "",
+            said=quoted(claim.what, most=_LONGEST) if claim.what else "",
             claimant=ids[claim.claimant.iri],
             targets=tuple(ids[target.iri] for target in claim.targets),
             evidence=evidence(claim),

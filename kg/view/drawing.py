@@ -59,9 +59,12 @@ def drawing(graph: nx.MultiDiGraph, ids: Mapping[str, str], numbers: Mapping[str
         bundles[start, end, data["kind"]].append((numbers[key], data["act"], data["what"]))
     sizes = {node: min(9 + 4 * graph.degree(node) ** 0.5, 60.0) for node in graph}
     labels = {node: _wrapped(str(data["name"])) for node, data in graph.nodes(data=True)}
-    gap = 150 if len(bundles) <= LABELLED else 24
-    boxes = {node: _box(sizes[node], labels[node] if len(graph) <= LETTERED else "", gap) for node in graph}
-    places, fresh = layout(graph, boxes), count()
+    labelled = len(bundles) <= LABELLED
+    boxes = {
+        node: _box(sizes[node], labels[node] if len(graph) <= LETTERED else "", 150 if labelled else 24)
+        for node in graph
+    }
+    places, fresh = layout(graph, boxes, step=230 if labelled else 150), count()
     page_ids = {node: ids.get(node) or f"p{next(fresh)}" for node in graph}
     drawn = Network(directed=True)
     for node, data in graph.nodes(data=True):
@@ -71,7 +74,7 @@ def drawing(graph: nx.MultiDiGraph, ids: Mapping[str, str], numbers: Mapping[str
         )
     pairs = Counter((start, end) for start, end, _ in bundles)
     seen: Counter[tuple[str, str]] = Counter()
-    least = 0.28 if len(bundles) <= LABELLED else 0.16
+    least = 0.28 if labelled else 0.16
     for number, ((start, end, kind), claims) in enumerate(bundles.items()):
         bend = least * _bend(seen[start, end], pairs[start, end], pairs[end, start] if start != end else 0)
         seen[start, end] += 1
@@ -117,7 +120,8 @@ def _label(kind: str, claims: Sequence[tuple[int, str, str]], *, shown: bool) ->
 def _wrapped(text: str) -> str:
     """The text in lines of about `_LINE` characters, cut where it is long."""
     lines = [""]
-    short = text if len(text) <= _LONGEST else text[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    whole = " ".join(text.split())
+    short = whole if len(whole) <= _LONGEST else whole[:_LONGEST].rsplit(" ", 1)[0] + " …"
     for word in short.split():
         if lines[-1] and len(lines[-1]) + len(word) >= _LINE:
             lines.append("")

@@ -8,16 +8,18 @@ from numpy.typing import NDArray
 
 Points = NDArray[np.float64]
 
-_STEP = 230.0  # pixels between two nodes that are joined, about
 _GAP = 60.0  # pixels between two parts that nothing joins
 _MANY = 250  # nodes of a part beyond which its leaves are not laid out by force
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 _SHAPE = 1.4  # width to height of the whole drawing
 
 
-def layout(graph: nx.Graph, sizes: dict[str, tuple[float, float]]) -> dict[str, tuple[int, int]]:
+def layout(
+    graph: nx.Graph, sizes: dict[str, tuple[float, float]], *, step: float = 150.0
+) -> dict[str, tuple[int, int]]:
     """The centre of each node in pixels, y downwards; `sizes` are the widths and heights that must not overlap.
 
+    Joined nodes stand about a `step` apart.
     Each connected part is drawn by itself, the parts then stand in rows, the largest first.
     """
     simple = nx.Graph()
@@ -30,14 +32,14 @@ def layout(graph: nx.Graph, sizes: dict[str, tuple[float, float]]) -> dict[str, 
     for part in parts:
         nodes = sorted(part, key=order.__getitem__)
         room = np.array([sizes[node] for node in nodes])
-        boxes.append((nodes, room, _place(simple.subgraph(nodes), nodes, room)))
+        boxes.append((nodes, room, _place(simple.subgraph(nodes), nodes, room, step)))
     return _rows(boxes)
 
 
-def _place(part: nx.Graph, nodes: list[str], room: Points) -> Points:
+def _place(part: nx.Graph, nodes: list[str], room: Points, step: float) -> Points:
     """A drawing of one part; in a large one, nodes with one neighbour stand around it like the seeds of a flower."""
     if len(nodes) <= _MANY:
-        return _apart(_forces(part, nodes, {}), room)
+        return _apart(_forces(part, nodes, {}) * step, room)
     hubs = {node: next(iter(part[node])) for node in nodes if part.degree(node) == 1}
     core = [node for node in nodes if node not in hubs]
     leaves: dict[str, list[int]] = {node: [] for node in core}
@@ -48,7 +50,7 @@ def _place(part: nx.Graph, nodes: list[str], room: Points) -> Points:
     radius = {node: room[index[node]].max() / 2 + 13 * math.sqrt(len(leaves[node])) for node in core}
     masses = {node: 1 + part.degree(node) + 4 * len(leaves[node]) for node in core}
     flowers = np.array([[2 * radius[node]] * 2 for node in core])
-    centres = _apart(_forces(part.subgraph(core), core, masses), flowers)
+    centres = _apart(_forces(part.subgraph(core), core, masses) * step, flowers)
     points = np.zeros((len(nodes), 2))
     for node, centre in zip(core, centres, strict=True):
         points[index[node]] = centre
@@ -60,9 +62,9 @@ def _place(part: nx.Graph, nodes: list[str], room: Points) -> Points:
 
 
 def _forces(part: nx.Graph, nodes: list[str], masses: dict[str, int]) -> Points:
-    """A force-directed drawing, its longest way level, its joined nodes about a step apart."""
-    if len(nodes) == 1:
-        return np.zeros((1, 2))
+    """A force-directed drawing, its longest way level; the usual distance of joined nodes is 1."""
+    if len(nodes) < 3:
+        return np.array([(0.0, 0.0), (1.0, 0.0)][: len(nodes)])
     ordered = nx.Graph()
     ordered.add_nodes_from(nodes)
     ordered.add_edges_from(sorted(part.edges))
@@ -77,7 +79,7 @@ def _forces(part: nx.Graph, nodes: list[str], masses: dict[str, int]) -> Points:
     index = {node: number for number, node in enumerate(nodes)}
     ends = np.array([(index[a], index[b]) for a, b in ordered.edges])
     lengths = np.linalg.norm(points[ends[:, 0]] - points[ends[:, 1]], axis=1)
-    return points * (_STEP / max(float(np.median(lengths)), 1e-9))
+    return points / max(float(np.median(lengths)), 1e-9)
 
 
 def _apart(points: Points, room: Points) -> Points:
@@ -100,30 +102,43 @@ def _apart(points: Points, room: Points) -> Points:
 
 
 def _rows(boxes: list[tuple[list[str], Points, Points]]) -> dict[str, tuple[int, int]]:
-    """Lay the parts side by side in rows of about the same width."""
-    extents = []
-    for _, room, points in boxes:
-        low, high = (points - room / 2).min(axis=0), (points + room / 2).max(axis=0)
-        extents.append((low, high - low + _GAP))
-    area = sum(float(size[0] * size[1]) for _, size in extents)
-    width = max([math.sqrt(area * _SHAPE), *(float(size[0]) for _, size in extents)], default=0.0)
-    rows: list[list[int]] = []
-    x = math.inf
-    for number, (_, size) in enumerate(extents):
-        if x + size[0] > width:
-            rows.append([])
-            x = 0.0
-        rows[-1].append(number)
-        x += float(size[0])
+    """Lay the parts side by side in rows, each row in the middle."""
+    lows = [(points - room / 2).min(axis=0) for _, room, points in boxes]
+    sizes = [(points + room / 2).max(axis=0) - low + _GAP for (_, room, points), low in zip(boxes, lows, strict=True)]
+    rows = _broken(sizes)
+    whole = max((sum(sizes[number][0] for number in row) for row in rows), default=0.0)
     places: dict[str, tuple[int, int]] = {}
     y = 0.0
     for row in rows:
-        x = (width - sum(float(extents[number][1][0]) for number in row)) / 2
-        height = max(float(extents[number][1][1]) for number in row)
+        x = (whole - sum(sizes[number][0] for number in row)) / 2
+        height = max(sizes[number][1] for number in row)
         for number in row:
-            (nodes, _, points), (low, size) = boxes[number], extents[number]
-            for node, point in zip(nodes, points - low + (x, y + (height - size[1]) / 2), strict=True):
+            nodes, _, points = boxes[number]
+            corner = np.array([x, y + (height - sizes[number][1]) / 2]) - lows[number]
+            for node, point in zip(nodes, points + corner, strict=True):
                 places[node] = (round(float(point[0])), round(float(point[1])))
-            x += float(size[0])
+            x += sizes[number][0]
         y += height
     return places
+
+
+def _broken(sizes: list[Points]) -> list[list[int]]:
+    """The parts in rows, broken so that the whole fills a frame of the usual shape best."""
+    widest = max((float(size[0]) for size in sizes), default=0.0)
+    area = sum(float(size[0] * size[1]) for size in sizes)
+    best: tuple[float, list[list[int]]] = (math.inf, [])
+    for step in range(12):
+        width = max(widest, math.sqrt(area * _SHAPE) * (0.8 + 0.1 * step))
+        rows: list[list[int]] = []
+        used = math.inf
+        for number, size in enumerate(sizes):
+            if used + size[0] > width:
+                rows.append([])
+                used = 0.0
+            rows[-1].append(number)
+            used += float(size[0])
+        height = sum(max(float(sizes[number][1]) for number in row) for row in rows)
+        side = max(width / _SHAPE, height)
+        if side < best[0]:
+            best = (side, rows)
+    return best[1]

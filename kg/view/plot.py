@@ -100,7 +100,7 @@ def _arrow(axes: "Axes", start: dict[str, Any], end: dict[str, Any], edge: dict[
     if labelled:
         # the middle of the arc: half its bend away from the middle of the straight line
         middle = (x1 + x2) / 2 - edge["bend"] * (y2 - y1) / 2, (y1 + y2) / 2 + edge["bend"] * (x2 - x1) / 2
-        box = {"boxstyle": "square,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.85}
+        box = {"boxstyle": "square,pad=0.15", "facecolor": "white", "edgecolor": "none", "alpha": 0.92}
         axes.text(*middle, edge["label"], color=colour, size=6.3, ha="center", va="center", bbox=box, linespacing=1.05)
 
 
@@ -173,7 +173,7 @@ def timeline_figure(claims: list[ClaimRow], *, most: int) -> "Figure":
     axes.set_xlim(-0.5, len(shown) - 0.5)
     axes.set_ylim(-len(lane) + 0.4, 0.6)
     axes.spines[:].set_visible(False)
-    figure.set_size_inches(min(max(6.0, 2.4 + 0.2 * len(shown)), 16.0), 1.4 + 0.34 * len(lane))
+    figure.set_size_inches(min(max(7.0, 2.4 + 0.2 * len(shown)), 16.0), 1.4 + 0.34 * len(lane))
     _legend(figure, {claim.kind for claim in shown}, set())
     return figure
 
@@ -213,7 +213,8 @@ def _legend(figure: "Figure", kinds: Collection[str], actor_kinds: Collection[st
         for kind in (*ACTOR_KINDS, "proposition")
         if kind in actor_kinds
     ]  # fmt: skip
+    columns = min(len(keys), int(figure.get_size_inches()[0] / 1.3))
     figure.legend(
-        handles=keys, loc="outside lower center", ncols=min(len(keys), 7), frameon=False, fontsize=7,
+        handles=keys, loc="outside lower center", ncols=columns, frameon=False, fontsize=7,
         title="arrows are claims that articles report, not facts", title_fontsize=7,
     )  # fmt: skip

@@ -55,6 +55,7 @@ _KINDS: dict[str, tuple[str, frozenset[str]]] = {
     "threat": ("threaten", frozenset({"warn"})),
     "demand": ("demand", frozenset({"callFor"})),
 }
+_QUOTES = "“”„«\"'‘"
 # Shown beside a claim that was not made as such.
 STATUSES = {"predicted": "only predicted", "hypothetical": "only supposed", "negated": "expressly not said"}
 
@@ -88,7 +89,18 @@ def sentence(claim: ClaimRow) -> str:
     line = f"{claim.claimant.name} {done} {targets}".rstrip()
     if not claim.what:
         return line
-    return f"{line}{link(claim.kind, claim.act, claim.what) if targets else ''} “{claim.what}”"
+    return f"{line}{link(claim.kind, claim.act, claim.what) if targets else ''} {quoted(claim.what)}"
+
+
+def quoted(what: str, *, most: int | None = None) -> str:
+    """The words of a content in quotation marks, on one line, cut where they are longer than `most` characters.
+
+    Words that the article itself puts in quotation marks keep those.
+    """
+    words = " ".join(what.split())
+    if most and len(words) > most:
+        words = words[:most].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+    return words if words[0] in _QUOTES else f"“{words}”"
 
 
 def arrow(kind: str, act: str, status: str, what: str) -> str:
@@ -98,4 +110,4 @@ def arrow(kind: str, act: str, status: str, what: str) -> str:
     done = verb(kind, act, status, target=False)
     if status == "actual" and words.link:
         done = words.past if joined == ":" or not what else f"{words.past} …"
-    return f"{done}{joined} “{what}”" if what else done
+    return f"{done}{joined} {quoted(what)}" if what else done
