@@ -6,6 +6,7 @@ joined here: one with all slots would multiply the spans of a claim by its targe
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
@@ -18,12 +19,18 @@ from kg.vocab import ACTOR_CLASSES, CLAIM_CLASSES, CLAIM_KINDS, PREFIXES
 
 
 def claim_rows(dataset: Dataset) -> list[ClaimRow]:
-    """All claims of the dataset, by date of publication, article, place in the text and IRI."""
+    """All claims of the dataset, by date of publication, article, place in the text and IRI.
+
+    Claims that a review rejected are left out, and actors that were merged are one.
+    """
+    rejected = {str(row["key"]) for row in _select(dataset, _REJECTED)}
     actors, articles = _actors(dataset), _articles(dataset)
     targets, answers = _many(dataset, _TARGETS), _many(dataset, _ANSWERS)
     spans, extractions, propositions = _spans(dataset), _extractions(dataset), _propositions(dataset)
     rows = []
     for iri, found in _grouped(dataset, _CLAIMS).items():
+        if iri in rejected:
+            continue
         core = found[0]
         proposition = propositions.get(str(core["proposition"]), {})
         roles = spans.get(iri, {})
@@ -37,7 +44,7 @@ def claim_rows(dataset: Dataset) -> list[ClaimRow]:
                 act=_local(core["act"]) or "state",
                 claimant=actors.get(source, ActorRow(source, source, "document")),
                 article=articles.get(article, ArticleRow(article)),
-                targets=tuple(sorted((actors[t] for t in targets.get(iri, ()) if t in actors), key=by_name)),
+                targets=tuple(sorted({actors[t] for t in targets.get(iri, ()) if t in actors}, key=by_name)),
                 what=" … ".join(quote.text for quote in content) or str(proposition.get("label") or ""),
                 proposition=_text(core["proposition"]),
                 act_kind=_local(proposition.get("kind")),
@@ -81,6 +88,8 @@ _CLAIMS = """SELECT DISTINCT ?key ?type ?source ?act ?article ?status ?polarity 
   OPTIONAL { ?key kg:via ?outer . ?outer rdfs:label ?via } }"""
 _TARGETS = "SELECT DISTINCT ?key ?value WHERE { ?key a kg:Claim ; kg:target ?value }"
 _ANSWERS = "SELECT DISTINCT ?key ?value WHERE { ?key a kg:Claim ; kg:deniesClaim|kg:endorsesClaim ?value }"
+_REJECTED = "SELECT DISTINCT ?key WHERE { ?key kg:verdict kg:rejected }"
+_MERGED = "SELECT DISTINCT ?key ?value WHERE { ?key kg:mergedInto ?value }"
 _SPANS = """SELECT DISTINCT ?key ?role ?start ?end ?text WHERE {
   VALUES ?role { kg:cueSpan kg:sourceSpan kg:targetSpan kg:contentSpan kg:evidence }
   ?key a kg:Claim ; ?role ?span . ?span nif:beginIndex ?start ; nif:endIndex ?end ; nif:anchorOf ?text }"""
@@ -95,7 +104,7 @@ _PROPOSITIONS = """SELECT DISTINCT ?key ?kind ?label ?place ?time ?quantity WHER
 _PARTIES = """SELECT DISTINCT ?key ?role ?value WHERE {
   VALUES ?role { kg:agent kg:patient } ?key a kg:Proposition ; ?role ?party . ?party rdfs:label ?value }"""
 _ACTORS = """SELECT DISTINCT ?key ?type ?name ?alias WHERE {
-  { ?claim kg:source ?key } UNION { ?claim kg:target ?key }
+  { ?claim kg:source ?key } UNION { ?claim kg:target ?key } UNION { ?merged kg:mergedInto ?key }
   OPTIONAL { ?key a ?type } OPTIONAL { ?key rdfs:label ?name } OPTIONAL { ?key skos:altLabel ?alias } }"""
 _ARTICLES = """SELECT DISTINCT ?key ?title ?url ?publisher ?published WHERE {
   ?key a kg:Article .
@@ -158,14 +167,35 @@ def _propositions(dataset: Dataset) -> dict[str, dict[str, object]]:
 
 
 def _actors(dataset: Dataset) -> dict[str, ActorRow]:
-    actors = {}
+    """Each actor's row by its IRI; by that of a merged one, the row of the actor that it was merged into."""
+    actors: dict[str, ActorRow] = {}
     for iri, rows in _grouped(dataset, _ACTORS).items():
         kinds = {str(row["type"]) for row in rows}
         kind: ActorKind = next((kind for name, kind in _ACTOR_KINDS.items() if name in kinds), "document")
         names = sorted({str(row["name"]) for row in rows if row["name"] is not None}, key=lambda n: (-len(n), n))
         aliases = {str(row["alias"]) for row in rows if row["alias"] is not None} | set(names[1:])
         actors[iri] = ActorRow(iri, names[0] if names else iri, kind, tuple(sorted(aliases)))
-    return actors
+    merged = {iri: into for iri, (into, *_) in _many(dataset, _MERGED).items()}
+    kept = {iri: _kept(iri, merged) for iri in actors}
+    names_of: dict[str, set[str]] = defaultdict(set)
+    for iri, actor in actors.items():
+        names_of[kept[iri]] |= {actor.name, *actor.aliases}
+    whole = {
+        iri: replace(actor, aliases=tuple(sorted(names_of[iri] - {actor.name})))
+        for iri, actor in actors.items()
+        if kept[iri] == iri
+    }
+    return {iri: whole[kept[iri]] for iri in actors}
+
+
+def _kept(iri: str, merged: dict[str, str]) -> str:
+    """The actor at the end of a chain of merges; of those in a ring, the first by IRI."""
+    seen = [iri]
+    while (into := merged.get(seen[-1])) is not None:
+        if into in seen:
+            return min(seen[seen.index(into) :])
+        seen.append(into)
+    return seen[-1]
 
 
 def _articles(dataset: Dataset) -> dict[str, ArticleRow]:

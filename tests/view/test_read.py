@@ -5,19 +5,22 @@ from dataclasses import replace
 from itertools import chain
 
 import pytest
-from rdflib import Dataset, URIRef
+from rdflib import Dataset, Namespace, URIRef
 
 from kg.graph import open_store, quads
 from kg.ids import BASE
 from kg.model import Reading
 from kg.view import claim_rows
-from tests.readings import READINGS
+from tests.readings import KARSUND, KARSUND_GOVERNMENT, READINGS
 from tests.view.rows import rows_of
 
 pytestmark = [  # rdflib warns of its own deprecated parts
     pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning"),
     pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning"),
 ]
+
+
+TERM = Namespace(BASE + "ns#")
 
 
 def plain(readings: Iterable[Reading]) -> Dataset:
@@ -43,7 +46,7 @@ def test_denials_and_endorsements_know_what_they_answer() -> None:
     deny = next(row for row in rows if row.kind == "denial" and row.status == "actual")
     dataset = plain(READINGS)
     links = dataset.graph(URIRef(BASE + "graph/links"))
-    links.add((URIRef(deny.iri), URIRef(BASE + "ns#deniesClaim"), URIRef(accuse.iri)))
+    links.add((URIRef(deny.iri), TERM["deniesClaim"], URIRef(accuse.iri)))
     linked = {row.iri: row for row in claim_rows(dataset)}
     assert linked[deny.iri] == replace(deny, answers=(accuse.iri,))
     assert linked[accuse.iri] == accuse
@@ -56,6 +59,27 @@ def test_two_extractors_one_claim() -> None:
     rows = claim_rows(plain([reading, other]))
     assert len(rows) == len(reading.claims)
     assert {(row.confidence, row.extractor) for row in rows} == {(0.99, "other 2")}
+
+
+def test_what_a_review_rejected_is_left_out() -> None:
+    first = rows_of(READINGS)[0]
+    dataset = plain(READINGS)
+    dataset.graph(URIRef(BASE + "graph/review")).add((URIRef(first.iri), TERM["verdict"], TERM["rejected"]))
+    assert claim_rows(dataset) == rows_of(READINGS)[1:]
+
+
+@pytest.mark.parametrize("ring", [False, True])
+def test_merged_actors_are_one(ring: bool) -> None:
+    dataset = plain(READINGS)
+    decisions = dataset.graph(URIRef(BASE + "graph/decisions"))
+    kept, gone = sorted([KARSUND.iri, KARSUND_GOVERNMENT.iri])
+    decisions.add((URIRef(gone), TERM["mergedInto"], URIRef(kept)))
+    if ring:
+        decisions.add((URIRef(kept), TERM["mergedInto"], URIRef(gone)))
+    actors = {actor for row in claim_rows(dataset) for actor in (row.claimant, *row.targets)}
+    (one,) = [actor for actor in actors if actor.iri in (kept, gone)]
+    assert one.iri == kept
+    assert {one.name, *one.aliases} == {"Karsund", "Government of Karsund", "Karsund government"}
 
 
 def test_nothing_gives_nothing() -> None:
