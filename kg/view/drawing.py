@@ -61,7 +61,7 @@ def drawing(graph: nx.MultiDiGraph, ids: Mapping[str, str], numbers: Mapping[str
     labels = {node: _wrapped(str(data["name"])) for node, data in graph.nodes(data=True)}
     labelled = len(bundles) <= LABELLED
     boxes = {
-        node: _box(sizes[node], labels[node] if len(graph) <= LETTERED else "", 150 if labelled else 24)
+        node: _box(sizes[node], labels[node] if len(graph) <= LETTERED else "", 165 if labelled else 24)
         for node in graph
     }
     places, fresh = layout(graph, boxes, step=230 if labelled else 150), count()

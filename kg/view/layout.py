@@ -76,6 +76,10 @@ def _forces(part: nx.Graph, nodes: list[str], masses: dict[str, int]) -> Points:
     points: Points = np.array([places[node] for node in nodes])
     points -= points.mean(axis=0)
     points = points @ np.linalg.svd(points, full_matrices=False)[2].T
+    wide, high = np.ptp(points, axis=0)
+    points[:, 1] *= min(
+        2.0, max(1.0, math.sqrt(wide / max(high, 1e-9) / _SHAPE))
+    )  # a long chain fills the frame better
     index = {node: number for number, node in enumerate(nodes)}
     ends = np.array([(index[a], index[b]) for a, b in ordered.edges])
     lengths = np.linalg.norm(points[ends[:, 0]] - points[ends[:, 1]], axis=1)
