@@ -125,4 +125,4 @@ def _flag(value: object) -> bool:
 def _choice(parameter: Parameter, value: object) -> Mapping[str, Iterable[Term]] | None:
     if value not in parameter.choices:
         raise ValueError(f"must be one of {', '.join(parameter.choices)}")
-    return None if value == "any" else {f"given_{parameter.name}": [URIRef(PREFIXES["kg"] + str(value))]}
+    return None if value == "any" else {f"given_{parameter.name}": [Literal(str(value))]}
