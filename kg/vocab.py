@@ -88,6 +88,7 @@ STYLES: tuple[Style, ...] = get_args(Style)
 STATUSES: tuple[Status, ...] = get_args(Status)
 POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
 CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
+VERDICTS: tuple[str, ...] = ("accepted", "rejected", "corrected")  # what a reviewer may say of a claim
 
 # The class of each claim and of each actor in the ontology: local names in `PREFIXES["kg"]`.
 CLAIM_CLASSES: dict[ClaimKind, str] = {
