@@ -26,7 +26,6 @@ ENGLISH = frozenset(
 ENGLISH_SHARE = 0.07
 # Languages whose texts may pass: English, Nigerian Pidgin (short English texts look like it), and no language at all
 READABLE = ("en", "pcm", "zxx")
-_RUN = re.compile(rf"\S{{{MAX_WORD}}}")
 _WORD = re.compile(r"[^\W\d_]+")
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x1f\ud800-\udfff]+")
 
@@ -38,7 +37,7 @@ def check_text(text: str, where: str) -> None:
     reject_characters(text, where)
     if not _WORD.search(text):
         raise SourceError(f"{where}: is empty or holds no words; nothing to read")
-    if _RUN.search(text):
+    if any(len(run) >= MAX_WORD for run in text.split()):
         raise SourceError(f"{where}: holds {MAX_WORD:,} characters without a space, so it is no prose; leave it out")
     if name := foreign_language(text[:SAMPLE]):
         raise SourceError(f"{where}: looks {name}; kg reads English only: translate it or leave it out")

@@ -36,7 +36,8 @@ def read_lines(stream: io.BufferedReader, name: str, where: str) -> Iterator[Art
     except SourceError as error:
         yield error
     except (OSError, EOFError, zlib.error) as error:
-        yield SourceError(f"{where}:{number + 1}: cannot be read on ({error}); make the file anew")
+        place = f"{where}:{number + 1}" if number else where
+        yield SourceError(f"{place}: cannot be read on ({error}); make the file anew")
     else:
         if not number:
             yield SourceError(f"{where}: is empty; write one JSON object on each line")
@@ -93,7 +94,7 @@ def _record(line: str, where: str) -> dict[str, Any]:
     except UnicodeEncodeError as error:
         raise SourceError(f"{where}: is not valid UTF-8 at character {error.start}; save the file as UTF-8") from error
     try:
-        record = json.loads(line.rstrip())  # else the end of the line would count as one more
+        record = json.loads(line.rstrip("\r\n"))  # else the end of the line would count as one more
     except json.JSONDecodeError as error:
         raise SourceError(
             f"{where}: bad JSON ({error.msg} at column {error.colno}); mend or remove the line"

@@ -4,6 +4,7 @@ import codecs
 import logging
 import re
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from kg.errors import SourceError
@@ -24,7 +25,7 @@ def read_page(data: bytes, name: str, where: str) -> Article:
 
     Offsets count in this extracted text, which is a pure function of the page. Raises SourceError.
     """
-    if len(_TAG.findall(data)) > MAX_TAGS:
+    if next(islice(_TAG.finditer(data), MAX_TAGS, None), None):
         raise SourceError(
             f"{where}: has more than {MAX_TAGS:,} elements, too many for an article; save its text as .txt"
         )

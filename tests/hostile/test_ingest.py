@@ -203,15 +203,25 @@ def test_ten_megabytes_in_one_line_of_json_take_little_memory_and_spoil_no_other
     assert peak < 40_000_000
 
 
-def test_ten_thousand_articles_take_no_memory(tmp_path):
+def test_a_long_feed_takes_no_more_memory_than_an_article(tmp_path):
     path = tmp_path / "feed.jsonl"
     with path.open("w") as feed:
-        for number in range(10_000):
-            feed.write(json.dumps({"id": str(number), "text": f"{DENIAL} {number} " * 10}) + "\n")
-    assert path.stat().st_size > 9_000_000
+        for number in range(600):
+            feed.write(json.dumps({"id": str(number), "text": f"{DENIAL} {number} " * 50}) + "\n")
+    assert path.stat().st_size > 2_800_000
+    assert next(read([path])).id == "0"  # import what it needs
     tracemalloc.start()
     count = sum(1 for _ in read([path]))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert count == 10_000
-    assert peak < 6_000_000  # what was read already is remembered by its hash
+    assert count == 600
+    assert peak < 600_000
+
+
+def test_files_of_a_folder_are_read_one_at_a_time(tmp_path):
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(DENIAL)
+    articles = read([tmp_path])
+    next(articles)
+    (tmp_path / "1.txt").write_text(f"{DENIAL} Later.")
+    assert next(articles).text == f"{DENIAL} Later."
