@@ -10,11 +10,23 @@ from kg.graph.export import SUFFIXES, export, serialize
 from kg.graph.facts import facts
 from kg.graph.figures import Figures, figures
 from kg.graph.local import in_memory, open_folder
-from kg.graph.store import Entry, Store
+from kg.graph.store import Entry, Store, copy
 from kg.graph.terms import Quad, to_rdflib
 from kg.model import Reading
 
-__all__ = ["SUFFIXES", "Entry", "Figures", "Quad", "Store", "export", "figures", "open_store", "quads", "serialize"]
+__all__ = [
+    "SUFFIXES",
+    "Entry",
+    "Figures",
+    "Quad",
+    "Store",
+    "copy",
+    "export",
+    "figures",
+    "open_store",
+    "quads",
+    "serialize",
+]
 
 
 def quads(reading: Reading) -> Iterator[Quad]:
@@ -25,11 +37,15 @@ def quads(reading: Reading) -> Iterator[Quad]:
 
 
 def open_store(location: str | Path | None, *, write: bool = False, create: bool = False) -> Store:
-    """A store: a folder, or None for one in memory.
+    """A store: a folder, the http(s) address of a SPARQL 1.1 server, or None for one in memory.
 
     With `write`, this process alone may change it; without, it is read as it stands now, whoever writes meanwhile.
     Raises StoreBusy where another process is writing, StoreError where there is no store and `create` is not set.
     """
     if location is None:
         return in_memory()
+    if isinstance(location, str) and location.startswith(("http://", "https://")):
+        from kg.graph.remote import RemoteStore  # what speaks HTTP is slow to import
+
+        return RemoteStore(location, writable=write)
     return open_folder(Path(location), write=write, create=create)

@@ -9,7 +9,6 @@ from rdflib import Dataset, URIRef
 
 from kg.errors import ExportError
 from kg.graph.jsonld import to_jsonld
-from kg.graph.oxigraph import Oxigraph
 from kg.graph.terms import from_rdflib
 from kg.ids import BASE
 from kg.vocab import PREFIXES
@@ -50,8 +49,8 @@ def export(dataset: Dataset, path: Path) -> None:
 
 
 def _quads(dataset: Dataset) -> Iterator[ox.Quad]:
-    if isinstance(dataset.store, Oxigraph):
-        yield from dataset.store.inner
+    if hasattr(dataset.store, "quads"):  # Oxigraph's store and a server's hand them over without rdflib's terms
+        yield from dataset.store.quads()
         return
     for s, p, o, g in dataset.query(_ALL):  # type: ignore[misc]
         assert isinstance(g, URIRef)

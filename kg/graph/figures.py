@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from rdflib import Dataset
 
 from kg.graph.store import Store
+from kg.ids import BASE
 from kg.vocab import ACTOR_CLASSES, CLAIM_CLASSES, PREFIXES
 
 
@@ -31,7 +32,7 @@ def figures(store: Store) -> Figures:
         articles=sum(extractors.values()),
         claims={kind: classes.get(PREFIXES["kg"] + name, 0) for kind, name in CLAIM_CLASSES.items()},
         actors={kind: classes.get(PREFIXES["kg"] + name, 0) for kind, name in ACTOR_CLASSES.items()},
-        quads=_number(dataset, "GRAPH ?g { ?s ?p ?o }"),
+        quads=_number(dataset, f"GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), '{BASE}'))"),
         extractors=extractors,
         bytes=store.size(),
     )

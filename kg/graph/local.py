@@ -1,7 +1,7 @@
 """The store on this machine: Oxigraph, in a folder or in memory, seen through rdflib."""
 
 import weakref
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from kg.errors import StoreBusy, StoreError
 from kg.graph import snapshot
 from kg.graph.oxigraph import dataset_over
-from kg.graph.store import Store
+from kg.graph.store import Store, Triples
 
 # Below the point where replaying the log of what is not flushed yet makes the next opening slow.
 _FLUSH_EVERY = 50_000  # quads
@@ -34,6 +34,7 @@ class LocalStore(Store):
         self.location = location
         self.folder = folder
         self.dataset = dataset_over(inner)
+        self.writable = release is None
         self._inner: ox.Store | None = inner
         self._release = release and weakref.finalize(self, release)  # at the latest when the process ends
         self._unflushed = 0
@@ -54,24 +55,37 @@ class LocalStore(Store):
         if self._release:
             self._release()
 
-    def _put(self, graph: str, triples: Collection[ox.Triple]) -> bool:
-        if self._inner is None or self._release:
-            raise StoreError(f"{self.location}: opened for reading only: open it with write=True to change it")
-        name = ox.NamedNode(graph)
-        old = {quad.triple for quad in self._inner.quads_for_pattern(None, None, None, name)}
-        new = set(triples)
+    def graphs(self) -> Iterator[str]:
+        """The IRIs of the named graphs."""
+        yield from sorted(graph.value for graph in self._oxigraph.named_graphs())
+
+    def triples(self, graph: str) -> set[ox.Triple]:
+        """The triples of one named graph."""
+        return {quad.triple for quad in self._oxigraph.quads_for_pattern(None, None, None, ox.NamedNode(graph))}
+
+    @property
+    def _oxigraph(self) -> ox.Store:
+        if self._inner is None:
+            raise StoreError(f"{self.location}: closed: open it again")
+        return self._inner
+
+    def _put(self, graphs: Iterable[tuple[str, Triples]]) -> int:
+        return sum(self._replace(graph, set(triples)) for graph, triples in graphs)
+
+    def _replace(self, graph: str, new: set[ox.Triple]) -> bool:
+        name, old = ox.NamedNode(graph), self.triples(graph)
         if old == new:
             return False
         try:
-            if old and not new:
-                self._inner.update(f"DROP SILENT GRAPH {name}")
+            if not new:
+                self._oxigraph.update(f"DROP SILENT GRAPH {name}")
             elif old - new:  # one request is one transaction
-                self._inner.update(
+                self._oxigraph.update(
                     f"DELETE DATA {{ GRAPH {name} {{ {_lines(old - new)} }} }} ;"
                     f"INSERT DATA {{ GRAPH {name} {{ {_lines(new - old)} }} }}"
                 )
             else:  # and so is one call of extend, which is faster
-                self._inner.extend([ox.Quad(t.subject, t.predicate, t.object, name) for t in new - old])
+                self._oxigraph.extend([ox.Quad(t.subject, t.predicate, t.object, name) for t in new - old])
         except OSError as error:
             raise StoreError(f"{self.location}: cannot be written ({error}): is the disk full?") from error
         self._unflushed += len(old ^ new)

@@ -1,5 +1,7 @@
 """Oxigraph as rdflib's store."""
 
+from collections.abc import Iterator
+
 import pyoxigraph as ox
 from oxrdflib import OxigraphStore
 from rdflib import Dataset
@@ -15,6 +17,10 @@ class Oxigraph(OxigraphStore):
     def __init__(self, inner: ox.Store) -> None:
         super().__init__(store=inner)
         self.inner = inner
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """All that is in the store."""
+        yield from self.inner
 
     def close(self, commit_pending_transaction: bool = False) -> None:
         """Let go of Oxigraph's store, which closes with the last reference to it."""

@@ -1,7 +1,7 @@
 """Where the graph is kept: one named graph an article, and each article wholly there or not at all."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple, Self
 
 import pyoxigraph as ox
@@ -27,6 +27,9 @@ SELECT DISTINCT ?graph ?article ?id ?url ?title ?publisher ?published ?extractor
 """
 
 
+Triples = Collection[ox.Triple]
+
+
 class Entry(NamedTuple):
     """One article that a store holds, with the named graph that holds it."""
 
@@ -49,13 +52,14 @@ class Store(ABC):
 
     location: str
     dataset: Dataset
+    writable: bool
 
     def add(self, readings: Iterable[Reading]) -> int:
         """Put each reading in its article's graph, in the place of an older version; return how many changed anything.
 
         Each article is written in one step: whatever happens, it is there as before or as now, never in part.
         """
-        return sum(self._put(_graph(r.article), [to_oxigraph(fact) for fact in facts(r)]) for r in readings)
+        return self.put((_graph(r.article), [to_oxigraph(fact) for fact in facts(r)]) for r in readings)
 
     def has(self, article: Article, extractor: str) -> bool:
         """Whether this very version of the article is there, as read by this version of the extractors."""
@@ -77,9 +81,7 @@ class Store(ABC):
             if len(found) > 1:
                 addresses = ", ".join(entry.url or entry.graph for entry in found)
                 raise StoreError(f"{self.location}: {len(found)} articles have the id {key!r}: name one by {addresses}")
-        for entry in found:
-            self._put(entry.graph, [])
-        return bool(found)
+        return bool(self.put((entry.graph, ()) for entry in found))
 
     def articles(self) -> list[Entry]:
         """The articles in the store, by date, id and graph."""
@@ -91,7 +93,16 @@ class Store(ABC):
 
         With no triples the graph is gone. Returns whether anything changed. This is for graphs of links and decisions.
         """
-        return self._put(graph_iri, [from_rdflib(*quad[:3]) for quad in quads])
+        return bool(self.put([(graph_iri, [from_rdflib(*quad[:3]) for quad in quads])]))
+
+    def put(self, graphs: Iterable[tuple[str, Triples]]) -> int:
+        """Make each collection of triples the whole of its named graph, each in one step; return how many changed.
+
+        Raises StoreError where the store was opened for reading.
+        """
+        if not self.writable:
+            raise StoreError(f"{self.location}: opened for reading only: open it with write=True to change it")
+        return self._put(graphs)
 
     def size(self) -> int | None:
         """Bytes on disk; None where there is no telling."""
@@ -102,14 +113,27 @@ class Store(ABC):
         """Write out what is pending and let go of the store; closing twice does no harm."""
 
     @abstractmethod
-    def _put(self, graph: str, triples: Collection[ox.Triple]) -> bool:
-        """Make `triples` the whole of the named graph, atomically; return whether anything changed."""
+    def graphs(self) -> Iterator[str]:
+        """The IRIs of the named graphs."""
+
+    @abstractmethod
+    def triples(self, graph: str) -> set[ox.Triple]:
+        """The triples of one named graph, in Oxigraph's terms; none where there is no such graph."""
+
+    @abstractmethod
+    def _put(self, graphs: Iterable[tuple[str, Triples]]) -> int:
+        """What `put` does, in a store that may be changed."""
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def copy(source: Store, target: Store) -> int:
+    """Copy every graph of `source` into `target`, in the place of its own of that name; return how many changed."""
+    return target.put((graph, source.triples(graph)) for graph in source.graphs())
 
 
 def _graph(article: Article) -> str:
