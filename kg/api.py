@@ -8,6 +8,7 @@ graph.accusations(by="Veloria", since="2026-03-01").to_dataframe()
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -149,15 +150,9 @@ class Graph:
         """Every question is a method too: `graph.mutual_accusers()` is `graph.ask("mutual-accusers")`."""
         from kg import query
 
-        names = {question.name.replace("-", "_"): question.name for question in query.questions()}
-        if name.startswith("_") or name not in names:
+        if name.startswith("_") or name.replace("_", "-") not in {question.name for question in query.questions()}:
             raise AttributeError(f"{type(self).__name__!r} has no attribute {name!r}")
-
-        def ask(**parameters: object) -> "Rows":
-            return self.ask(names[name], **parameters)
-
-        ask.__name__ = name
-        return ask
+        return partial(self.ask, name.replace("_", "-"))
 
     def __dir__(self) -> Iterable[str]:
         from kg import query

@@ -6,7 +6,7 @@ The stages are imported when they are needed: spaCy and the model for reading, r
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.config import BATCH
 from kg.errors import KgError, SourceError
@@ -87,7 +87,20 @@ def _readings(
 
 
 def relink(store: "Store") -> None:
-    """Make the graph of links between denials and allegations anew from all that the store holds."""
-    from kg import links
+    """Make the links between denials and allegations anew from all that the store holds, instead of any older ones."""
+    from kg import links, query
 
-    store.replace(links.GRAPH, links.link(store.dataset))
+    store.replace(links.GRAPH, links.link(store.dataset, copies=_copies(store.dataset)))
+    for (graph,) in query.sparql(store.dataset, "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?linker a kg:Linker } }"):
+        if graph != links.GRAPH:
+            store.replace(graph, [])
+
+
+def _copies(dataset: Any) -> dict[str, str]:
+    """The articles whose text is a copy of another's, a little cut or edited, by IRI; and the IRI of that other."""
+    from kg import query
+    from kg.ingest.duplicates import fingerprint, group
+
+    rows = query.sparql(dataset, "SELECT DISTINCT ?article ?text WHERE { ?article nif:isString ?text }")
+    fingerprints = {article: fingerprint(text) for article, text in rows}
+    return {copy: first for first, *copies in group(fingerprints) for copy in copies}

@@ -48,15 +48,13 @@ def ask(
     """
     from kg import query
 
-    questions = {each.name: each for each in query.questions()}
     if list_:
-        rows = [(each.name, each.title, " ".join(_options(each)), each.example) for each in questions.values()]
+        rows = [(each.name, each.title, " ".join(_options(each)), each.example) for each in query.questions()]
         print_table(("question", "title", "options", "example"), rows)
         return
-    if question not in questions:
-        asked = f"there is no question {question!r}" if question else "which question?"
-        raise QueryError(f"{asked}; there are: {', '.join(questions)} (see kg ask --list)")
-    given = {
+    if question is None:
+        raise QueryError(f"which question? there are: {', '.join(each.name for each in query.questions())}")
+    given: dict[str, object] = {
         "by": by,
         "against": against,
         "about": about,
@@ -66,25 +64,17 @@ def ask(
         **_parsed(other or []),
     }
     given = {name: value for name, value in given.items() if value is not None}
-    known = {parameter.name for parameter in questions[question].parameters}
-    if wrong := sorted(set(given) - known):
-        options = " ".join(_options(questions[question])) or "no options"
-        raise QueryError(f"{question} does not take {_option(wrong[0])}; it takes {options}")
     with open_for_reading(store) as opened:
-        found = query.ask(opened.dataset, question, **given)
-    print_rows(found if limit is None else query.Rows(found.columns, found.rows[:limit]), format)
+        print_rows(query.ask(opened.dataset, question, limit=limit, **given), format)
 
 
 _COMMON = ("by", "against", "about", "since", "until", "min_confidence")
 
 
-def _option(name: str) -> str:
-    """A parameter as the command line has it."""
-    return "--" + name.replace("_", "-") if name in _COMMON else f"--param {name}="
-
-
 def _options(question: "Question") -> list[str]:
-    return [_option(parameter.name) for parameter in question.parameters]
+    """What a question can be asked by, as the command line has it."""
+    names = [parameter.name for parameter in question.parameters]
+    return ["--" + name.replace("_", "-") if name in _COMMON else f"-p {name}=" for name in names]
 
 
 def _parsed(pairs: list[str]) -> dict[str, str]:
