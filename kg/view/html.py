@@ -38,10 +38,9 @@ def html(dataset: Dataset, *, title: str | None = None, min_confidence: float = 
 
 def frame(text: str, *, height: int = 720) -> str:
     """A page as an element for a notebook: an iframe of `height` pixels, out of which no script can reach."""
-    element = (
-        '<iframe sandbox="allow-scripts allow-popups" style="width:100%;height:{}px;border:0" srcdoc="{}"></iframe>'
-    )
-    return str(Markup(element).format(height, text))
+    # the div keeps IPython from warning of a bare iframe
+    element = '<div><iframe sandbox="allow-scripts allow-popups" style="{}" srcdoc="{}"></iframe></div>'
+    return str(Markup(element).format(f"width:100%;height:{height}px;border:0", text))
 
 
 def page(claims: Sequence[ClaimRow], *, title: str | None = None, min_confidence: float = 0.0) -> str:

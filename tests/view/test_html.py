@@ -201,7 +201,7 @@ def test_denials_and_allegations_lead_to_each_other() -> None:
 
 
 def test_a_frame_holds_the_page_and_keeps_it_in() -> None:
-    ((tag, attributes),) = Reader(frame(PAGE, height=300)).elements
+    _, (tag, attributes) = Reader(frame(PAGE, height=300)).elements
     assert tag == "iframe"
     assert attributes["sandbox"] == "allow-scripts allow-popups"
     assert attributes["srcdoc"] == PAGE
