@@ -47,8 +47,7 @@ def test_the_timeline_has_a_line_an_actor_in_the_order_of_dates(dataset) -> None
     assert "Mara Veil" not in words(figure)
 
 
-@pytest.mark.parametrize("suffix", [".png", ".svg"])
-@pytest.mark.parametrize("plot", [plot_network, plot_timeline])
+@pytest.mark.parametrize(("plot", "suffix"), [(plot_network, ".png"), (plot_timeline, ".svg")])
 def test_same_claims_same_bytes(dataset, plot, suffix: str, tmp_path: Path) -> None:
     for name in ("a", "b"):
         save(plot(dataset), tmp_path / (name + suffix))

@@ -194,7 +194,7 @@
       edges.update(data.edges.map((edge) => ({
         id: edge.id,
         hidden: !edge.claims.some((n) => passing.has(n)),
-        color: { color: colour(edge.kind), highlight: colour(edge.kind), hover: colour(edge.kind), opacity: dim(edge.id) ? 0.12 : 0.9 },
+        color: { color: colour(edge.kind), highlight: colour(edge.kind), hover: colour(edge.kind), opacity: dim(edge.id) ? 0.16 : 0.9 },
         dashes: dashes[edge.kind] ?? false,
         arrows: { to: { type: ends[edge.kind] ?? "arrow" } },
         smooth: edge.bend ? { enabled: true, type: edge.bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(edge.bend) } : { enabled: false },
@@ -207,9 +207,9 @@
         color: { background: colour(node.kind), border: line, highlight: { background: colour(node.kind), border: ink }, hover: { background: colour(node.kind), border: ink } },
         font: {
           size: Math.round(node.kind === "proposition" ? 13 : Math.max(14, node.size * 0.6)),
-          color: dim(node.id) ? "transparent" : ink,
+          color: dim(node.id) ? colour("rule") : ink,
           strokeWidth: node.kind === "proposition" ? 0 : 3,
-          strokeColor: dim(node.id) ? "transparent" : back,
+          strokeColor: back,
         },
       })));
     }
