@@ -147,7 +147,7 @@ class Graph:
         return query.ask(self.dataset, question, **parameters)
 
     def __getattr__(self, name: str) -> Callable[..., "Rows"]:
-        """Every question is a method too: `graph.mutual_accusers()` is `graph.ask("mutual-accusers")`."""
+        """Every question is a method too: `graph.conflicting_numbers()` is `graph.ask("conflicting-numbers")`."""
         from kg import query
 
         if name.startswith("_") or name.replace("_", "-") not in {question.name for question in query.questions()}:

@@ -36,7 +36,7 @@ def test_questions_have_parameters(graph: kg.Graph) -> None:
     assert 0 < len(osei) < len(everything)
     assert set(osei.column("who")) == {"Tamrat Osei"}
     assert osei == graph.ask("accusations", by="Tamrat Osei")
-    assert len(graph.denials(by="Officials in Karsund")) == 1
+    assert set(graph.denials(by="Officials in Karsund").column("who")) == {"Officials in Karsund"}
     assert len(graph.unanswered()) < len(everything)
     with pytest.raises(QueryError):
         graph.ask("songs")
@@ -51,7 +51,7 @@ def test_every_question_is_a_method(graph: kg.Graph) -> None:
         name = question.name.replace("-", "_")
         assert name in dir(graph)
         assert callable(getattr(graph, name))
-    assert graph.mutual_accusers() == graph.ask("mutual-accusers")
+    assert graph.conflicting_numbers() == graph.ask("conflicting-numbers") != graph.ask("mutual")
     with pytest.raises(AttributeError, match="no attribute 'songs'"):
         graph.songs  # noqa: B018
 

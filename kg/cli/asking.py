@@ -1,5 +1,6 @@
 """Commands that answer: ask, query, info."""
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -49,7 +50,7 @@ def ask(
     from kg import query
 
     if list_:
-        rows = [(each.name, each.title, " ".join(_options(each)), each.example) for each in query.questions()]
+        rows = [(each.name, each.title, " ".join(_options(each)), _example(each)) for each in query.questions()]
         print_table(("question", "title", "options", "example"), rows)
         return
     if question is None:
@@ -71,10 +72,18 @@ def ask(
 _COMMON = ("by", "against", "about", "since", "until", "min_confidence")
 
 
+def _option(name: str, value: str) -> str:
+    """A parameter as the command line has it."""
+    return f"--{name.replace('_', '-')} {value}".strip() if name in _COMMON else f"-p {name}={value}"
+
+
 def _options(question: "Question") -> list[str]:
-    """What a question can be asked by, as the command line has it."""
-    names = [parameter.name for parameter in question.parameters]
-    return ["--" + name.replace("_", "-") if name in _COMMON else f"-p {name}=" for name in names]
+    return [_option(parameter.name, "") for parameter in question.parameters]
+
+
+def _example(question: "Question") -> str:
+    pairs = (pair.split("=", 1) for pair in shlex.split(question.example))
+    return " ".join(["kg ask", question.name, *(_option(name, shlex.quote(value)) for name, value in pairs)])
 
 
 def _parsed(pairs: list[str]) -> dict[str, str]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 RowFormat = Literal["table", "csv", "json", "jsonl"]
 
 _PIPED_WIDTH = 120  # characters in a line of a table that no terminal shows
-_WIDEST = 36  # characters, from which on a cell is rather folded than another column left out
+_WIDEST = 34  # characters, from which on a cell is rather folded than another column left out
 _CLAIM = BASE + "claim/"
 
 # Control characters become visible signs of themselves; changes of writing direction, which can make a line read as
@@ -63,7 +63,7 @@ def display(*renderables: object) -> None:
     out = console()
     with out.capture() as captured:
         out.print(*renderables, sep="\n")
-    print("\n".join(line.rstrip() for line in captured.get().strip("\n").split("\n")))
+    print("\n".join(line.rstrip() for line in captured.get().split("\n")).strip("\n"))
 
 
 def console() -> "Console":
@@ -123,10 +123,10 @@ def _print_fitting(rows: "Rows") -> None:
     fitting = [number for number in kept if rows.columns[number] == "claim"]
     room = width - sum(_need(rows, number) for number in fitting)
     for number in kept:
-        room -= 0 if number in fitting else _need(rows, number)
-        if room < 0:
-            break
-        fitting = sorted({*fitting, number})
+        need = _need(rows, number)
+        if number not in fitting and need <= room:
+            room -= need
+            fitting = sorted([*fitting, number])
     fitting = fitting if len(fitting) > 1 else kept[:3]
     print_table([rows.columns[n] for n in fitting], [[row[n] for n in fitting] for row in rows.rows])
     if rows and len(fitting) < len(kept):

@@ -63,7 +63,14 @@ def test_help_without_a_command_and_version(kg: Kg) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("build",), ("ask", "--frm", "x"), ("sing",), ("eval", "x", "--errors", "-1"), ("ask", "--param", "x"), ()],
+    [
+        ("build",),
+        ("ask", "--frm", "x"),
+        ("sing",),
+        ("eval", "x", "--errors", "-1"),
+        ("ask", "accusations", "--param", "x"),
+        (),
+    ],
 )
 def test_wrong_usage_is_status_2(kg: Kg, arguments: tuple[str, ...]) -> None:
     result = kg(*arguments)

@@ -75,7 +75,7 @@ def test_extract_goes_on_too(kg: Kg, articles: Path, tmp_path: Path) -> None:
 def test_a_store_that_is_in_use(kg: Kg, store: Path, articles: Path) -> None:
     with open_store(store, write=True):
         for command in (("build", articles), ("remove", "denial"), ("link",)):
-            result = kg(*command)
+            result = kg(*command, "--store", store)
             assert result.exit_code == 1, command
             [error] = result.stderr.splitlines()
             assert "in use" in error
@@ -112,7 +112,7 @@ def test_a_wrong_query(kg: Kg, store: Path, text: str, says: str) -> None:
     [
         (("ask", "songs"), "no question 'songs'; there are: "),
         (("ask",), "which question"),
-        (("ask", "accusations", "--param", "colour=red"), "accusations does not take --param colour"),
+        (("ask", "accusations", "--param", "colour=red"), "accusations does not take 'colour'"),
         (("ask", "accusations", "--since", "last Tuesday"), "last Tuesday"),
         (("remove", "nothing"), "nothing: no such article"),
         (("export", "-o", "graph.docx"), "docx"),
