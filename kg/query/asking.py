@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
-from rdflib import XSD, Dataset, Literal, URIRef
+from rdflib import XSD, Dataset, Literal
 
 from kg.errors import QueryError
-from kg.query.binding import Term, bind
+from kg.query.binding import Term, bind, iri
 from kg.query.catalogue import Parameter, Question, question
 from kg.query.engine import rows
 from kg.query.names import named, party, plain, same
@@ -61,7 +61,7 @@ def _terms(
             case "count":
                 return {f"given_{name}": [Literal(str(_count(value)), datatype=XSD.integer)]}
             case "claim":
-                return {f"given_{name}": [URIRef(_iri(value))]}
+                return {f"given_{name}": [iri(_claim(value))]}
             case "flag":
                 return {} if _flag(value) else None
             case _:
@@ -71,7 +71,7 @@ def _terms(
 
 
 def _iris(iris: Iterable[str]) -> list[Term]:
-    return [URIRef(iri) for iri in sorted(iris)]
+    return [iri(each) for each in sorted(iris)]
 
 
 def _text(value: object) -> str:
@@ -109,7 +109,7 @@ def _count(value: object) -> int:
     return int(number)
 
 
-def _iri(value: object) -> str:
+def _claim(value: object) -> str:
     """A claim by its IRI, or by what follows the last slash of it."""
     text = _text(value).strip()
     return text if "://" in text else f"{PREFIXES['kg'].removesuffix('ns#')}claim/{text.removeprefix('claim/')}"

@@ -30,12 +30,17 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b
 _SPECIAL = re.compile(r'\\[uU]|[\\"\n\r\t\b\f]')
 
 
+def iri(text: str) -> URIRef:
+    """The IRI that is written so; ValueError where it cannot be one."""
+    if _NO_IRI.search(text):
+        raise ValueError(f"{text!r} is not an IRI")
+    return URIRef(text)
+
+
 def term(value: Term) -> str:
     """An RDF term as SPARQL writes it; ValueError for what cannot be one (an IRI with a space, a lone surrogate)."""
     if isinstance(value, URIRef):
-        if _NO_IRI.search(value):
-            raise ValueError(f"{str(value)!r} is not an IRI")
-        return f"<{value}>"
+        return f"<{iri(value)}>"
     value.encode("utf-8")
     quoted = f'"{_SPECIAL.sub(_escape, value)}"'
     if value.language:

@@ -4,6 +4,7 @@ Oxigraph and a SPARQL server evaluate a query themselves; rdflib's own engine do
 Whichever it is, the same query gives the same values.
 """
 
+import warnings
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -27,16 +28,19 @@ _WHOLE = frozenset(
 _REAL = frozenset(_XSD + name for name in ("decimal", "double", "float"))
 
 
-def run(dataset: Dataset, text: str) -> Rows | Graph | bool:
+def run(dataset: Dataset, text: str, *, union: bool = True) -> Rows | Graph | bool:
     """Evaluate a SPARQL query: Rows for SELECT, a graph for CONSTRUCT and DESCRIBE, a bool for ASK.
 
+    Without `union`, the default graph is the one that the query names by FROM, and not the union of all.
     QueryError where the query is wrong, StoreError where the store cannot be read.
     """
     inner = _oxigraph(dataset)
     if inner is None:
         check(text)
     try:
-        return _evaluate(dataset, text) if inner is None else _evaluate_oxigraph(inner, dataset.default_union, text)
+        if inner is None:
+            return _evaluate(dataset, text)
+        return _evaluate_oxigraph(inner, union and dataset.default_union, text)
     except SyntaxError as error:
         raise wrong(text, error) from error
     except OSError as error:
@@ -81,15 +85,16 @@ def _evaluate(dataset: Dataset, text: str) -> Rows | Graph | bool:
     fetches = rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS
     rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
     try:
-        found = dataset.query(text, initNs=PREFIXES)
-        if found.type == "SELECT":
-            columns = tuple(str(variable) for variable in found.vars or ())
-            return Rows(columns, tuple(_cells(found)))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # rdflib's engine calls what rdflib deprecates
+            found = dataset.query(text, initNs=PREFIXES)
+            if found.type == "SELECT":
+                return Rows(tuple(str(variable) for variable in found.vars or ()), tuple(_cells(found)))
+            if found.type == "ASK":
+                return bool(found.askAnswer)
+            return _with_prefixes(found.graph if found.graph is not None else Graph())
     finally:
         rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = fetches
-    if found.type == "ASK":
-        return bool(found.askAnswer)
-    return _with_prefixes(found.graph if found.graph is not None else Graph())
 
 
 def _cells(found: Result) -> Iterator[tuple[object | None, ...]]:

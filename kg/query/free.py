@@ -23,6 +23,7 @@ _UPDATE = re.compile(r"\s*(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WI
 _SERVICE = re.compile(r"(?<![\w?$:@.-])SERVICE(?![\w.-])", re.IGNORECASE)
 _STAR = re.compile(r"^[^{]*\bSELECT\s+(?:(?:DISTINCT|REDUCED)\s*)?\*", re.IGNORECASE)
 _VARIABLE = re.compile(r"[?$](\w+)")
+_FROM = re.compile(r"(?<![\w?$:@.-])FROM(?![\w.:-])", re.IGNORECASE)
 _CODE_POINT = re.compile(r"\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})")
 
 
@@ -44,7 +45,7 @@ def sparql(dataset: Dataset, text: str) -> Rows | Graph | bool:
     for reading in (plain, _OPAQUE.sub(" ", _expanded(text))):
         if _SERVICE.search(reading):
             raise QueryError("SPARQL: SERVICE would send the query to another server; ask the store alone")
-    found = run(dataset, text)
+    found = run(dataset, text, union=not _FROM.search(plain))
     return _as_written(found, plain) if isinstance(found, Rows) and _STAR.search(plain) else found
 
 

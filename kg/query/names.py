@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from rdflib import Dataset, Literal, URIRef
+from rdflib import Dataset, Literal
 
-from kg.query.binding import bind
+from kg.query.binding import bind, iri
 from kg.query.engine import rows
 
 # In two steps, since a union counts an actor's name once for each article that has it.
@@ -40,7 +40,7 @@ def plain(words: str) -> str:
 def named(dataset: Dataset, name: str) -> frozenset[str]:
     """The IRIs of the actors that `name` means: an IRI means itself; words, every actor with these words in a name."""
     if re.match(r"https?://\S+$", name):
-        return frozenset([name])
+        return frozenset([iri(name)])
     words = [Literal(plain(name))]
     return frozenset(str(actor) for (actor,) in rows(dataset, bind(_NAMED, {"words": {"words": words}})))
 
@@ -59,7 +59,7 @@ def _closure(dataset: Dataset, actors: Iterable[str], steps: dict[str, str]) -> 
     found = set(actors)
     new = found
     while new:
-        terms = [URIRef(iri) for iri in sorted(new)]
+        terms = [iri(each) for each in sorted(new)]
         reached = {
             str(actor) for name, step in steps.items() for (actor,) in rows(dataset, bind(step, {name: {name: terms}}))
         }
