@@ -43,6 +43,8 @@ def main() -> None:
     ap.add_argument("--rate", type=float, default=1.5e-4)
     ap.add_argument("--head-rate", type=float, default=1.5e-3)
     ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--start", type=Path, help="a run to go on from, instead of the bare encoder")
+    ap.add_argument("--trees", type=int, default=1, help="how often an epoch reads the treebanks")
     ap.add_argument("--limit", type=int, default=0, help="texts of each kind, to try things out")
     args = ap.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -65,6 +67,8 @@ def main() -> None:
     encoder, heads = Encoder(), Heads(labels)
     encoder.load_minilm(load_file(minilm() / "model.safetensors"))
     model = torch.nn.ModuleDict({"encoder": encoder, "heads": heads})
+    if args.start:
+        model.load_state_dict(torch.load(args.start / "model.pt"))
     optimizer = torch.optim.AdamW(
         [
             {"params": list(encoder.parameters()), "lr": args.rate},
@@ -81,6 +85,7 @@ def main() -> None:
     for epoch in range(args.epochs):
         # texts without trees or claims teach names and attribution alone: every other epoch will do
         texts = trees + [t for i, t in enumerate(news) if "claims" in t.layers or (i + epoch) % 2 == 0]
+        texts += trees * (args.trees - 1)
         examples = [e for t in texts if t.words for e in cutter.cut(t, rng)]
         rounds = batches(examples, args.pieces, rng)
         total = total or len(rounds) * args.epochs
@@ -102,7 +107,7 @@ def main() -> None:
             optimizer.step()
             done += 1
             if done % 4 == 0:
-                decay = min(0.992, done / (done + 40))
+                decay = min(0.98, done / (done + 40))
                 with torch.no_grad():
                     for k, v in model.state_dict().items():
                         average[k].lerp_(v, 1 - decay)

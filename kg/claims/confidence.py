@@ -41,6 +41,8 @@ def features(doc: Doc, candidate: Candidate) -> dict[str, float]:
     if candidate.kind == "denial":
         found["denial"] = 1.0
         found["denial model"] = found["model"]
+        found["denial explicit"] = found["explicit"]
+        found["denial fitting cue"] = found["fitting cue"]
     return found
 
 

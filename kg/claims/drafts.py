@@ -58,7 +58,7 @@ def drafts_of(article: Article, doc: Doc, cast: Cast, least: float) -> list[Draf
     drafts = _distinct([d for c in found if (d := _typed(article, doc, cast, c, sure.confidence(doc, c), least))])
     typed = {d.part for d in drafts}
     for k, part in enumerate(doc._.attributions):
-        if k not in typed and part.source and (source := cast.among(*part.source[0])) is not None:
+        if k not in typed and part.source and part.content and (source := cast.among(*part.source[0])) is not None:
             drafts.append(_attributed(article, doc, cast, k, part, source))
     return drafts
 

@@ -12,20 +12,20 @@ Ints = NDArray[np.int64]
 
 
 def attributions(
-    heads: Heads, x: NDArray[np.float32], found: list[tuple[int, int, str]], doc: Doc, index: Ints
+    heads: Heads, x: NDArray[np.float32], tagged: list[tuple[int, int, str]], doc: Doc, index: Ints
 ) -> tuple[Parts, ...]:
     """Join the spans found (first word, end, role) to attributions, one a cue, in the order of the cues.
 
-    A source or content goes to the cue that its words point at most; a cue without content is none.
+    A source or content goes to the cue that its words point at most; a cue may have neither.
     """
-    cues = [(s, e) for s, e, kind in found if kind == "cue"]
-    others = [(s, e, kind) for s, e, kind in found if kind != "cue"]
-    if not cues or not others:
+    cues = [(s, e) for s, e, kind in tagged if kind == "cue"]
+    others = [(s, e, kind) for s, e, kind in tagged if kind != "cue"]
+    if not cues:
         return ()
-    left = np.concatenate([np.arange(s, e) for s, e, _ in others])
+    parts: list[dict[str, list[tuple[int, int]]]] = [{} for _ in cues]
+    left = np.concatenate([np.arange(s, e) for s, e, _ in others]) if others else np.zeros(0, np.int64)
     right = np.array([s for s, _ in cues])
     scores, _ = heads.pairs("link", x, left, right)
-    parts: dict[int, dict[str, list[tuple[int, int]]]] = {}
     at = 0
     for s, e, kind in others:
         total = scores[at : at + e - s].mean(0)
@@ -33,17 +33,16 @@ def attributions(
         far = np.minimum(np.abs(right - s), np.abs(right - e)) > REACH
         total[far] = -np.inf
         if not far.all():
-            parts.setdefault(int(total.argmax()), {}).setdefault(kind, []).append((s, e))
+            parts[int(total.argmax())].setdefault(kind, []).append((s, e))
 
     def tokens(span: tuple[int, int]) -> tuple[int, int]:
         return int(index[span[0]]), int(index[span[1] - 1]) + 1
 
     return tuple(
         Parts(
-            source=tuple(map(tokens, parts[c].get("source", ()))),
-            cue=tokens(cues[c]),
-            content=tuple(map(tokens, parts[c]["content"])),
+            source=tuple(map(tokens, found.get("source", ()))),
+            cue=tokens(cue),
+            content=tuple(map(tokens, found.get("content", ()))),
         )
-        for c in sorted(parts)
-        if "content" in parts[c]
+        for cue, found in zip(cues, parts, strict=True)
     )
