@@ -4,7 +4,9 @@
 2. The denied proposition follows from the alleged one.
 3. The accused answers: who denies is the accused, or one of the two speaks for the other, and the words are near, in
    the same article or within two weeks.
-4. A blanket denial ("the allegations") answers the last allegation against whoever denies, in the same article.
+4. Whoever denies the word of the accuser, by name, contests what that accuser said in near words, in the same article.
+5. Where nothing in its article is nearer, a denial answers the last charge before it: one by the accuser that it names
+   against whoever denies, or for a blanket denial ("the allegations") any by that accuser, or against whoever denies.
 """
 
 from collections import defaultdict
@@ -37,8 +39,8 @@ def answered(told: Findings, entailed: Mapping[str, frozenset[str]]) -> Iterator
                 if claim.source != denial.source:  # nobody contests what it says itself
                     found.setdefault(claim.iri, Answer(denial.iri, claim.iri, rule, confidence))
                     here = here or claim.article == denial.article
-            if not here and not denial.words and (last := index.last_charge(denial)):
-                found[last.iri] = Answer(denial.iri, last.iri, "blanket denial", "0.6")
+            if not here and (last := index.last_charge(denial)):
+                found[last.iri] = Answer(denial.iri, last.iri, "last charge", "0.6")
             yield from found.values()
 
 
@@ -75,13 +77,19 @@ class _Index:
         for claim in self.by_article[denial.article]:
             if self._answers(denial, claim) and alike(denial, claim):
                 yield claim, "the accused answers", "0.8"
+            elif self._contradicts(denial, claim) and worded(denial, claim):
+                yield claim, "the accuser is contradicted", "0.75"
         for claim in self._elsewhere(denial):
             if self._answers(denial, claim) and alike(denial, claim, elsewhere=True):
                 yield claim, "the accused answers elsewhere", "0.6"
 
     def last_charge(self, denial: Told) -> Told | None:
-        """The last allegation before a denial, in its article, against whoever denies."""
-        here = [c for c in self.by_article[denial.article] if c.start <= denial.start and self._answers(denial, c)]
+        """The last allegation before a denial, in its article, that it may well answer."""
+        blanket = not denial.words
+        if denial.target is None and not blanket:
+            return None
+        meant = self._contradicts if denial.target and blanket else self._answers
+        here = [c for c in self.by_article[denial.article] if c.start <= denial.start and meant(denial, c)]
         return here[-1] if here else None
 
     def _saying(self, content: str, denial: Told) -> Iterator[Told]:
@@ -111,13 +119,19 @@ class _Index:
 
     def _contradicts(self, denial: Told, claim: Told) -> bool:
         """Whether it is the word of this very accuser that is denied."""
-        return denial.target is not None and self.told.allied(denial.target, claim.source)
+        if denial.target is None or claim.source == denial.source:
+            return False
+        return self.told.allied(denial.target, claim.source)
 
 
 def alike(denial: Told, claim: Told, *, elsewhere: bool = False) -> bool:
     """Whether two contents are about the same deed: of one kind, or with half of the shorter one's words in common."""
-    common = len(denial.words & claim.words)
-    least = min(len(denial.words), len(claim.words))
     if denial.kind and denial.kind == claim.kind:
-        return common > 0 if elsewhere else True
-    return common * 2 >= least and common > (1 if elsewhere else 0)
+        return not elsewhere or not denial.words.isdisjoint(claim.words)
+    return worded(denial, claim, least=2 if elsewhere else 1)
+
+
+def worded(denial: Told, claim: Told, *, least: int = 2) -> bool:
+    """Whether two contents share at least `least` words, and half of the shorter one's."""
+    common = len(denial.words & claim.words)
+    return common >= least and common * 2 >= min(len(denial.words), len(claim.words))

@@ -12,10 +12,13 @@ _EMPTY = frozenset(
     there these they this those through to too under until up upon us very was we were what when where which while who
     whom whose why will with within without would yes you your yet
     country government group member official people state year
-    absolutely accusation accuse affair allegation allege anything baseless categorically charge claim complicity
-    completely deny denial entirely everything false fake guilt involve involvement knowledge lie link matter nothing
-    part participation point question reject report reporter responsibility responsible role rumor rumour
-    speculation story suggest suggestion suspicion thing totally true truth unfounded untrue wrong wrongdoing""".split()
+    absolutely accusation accuse affair allegation allege anything assertion baseless categorically charge claim
+    comment completely complicit complicity conclusion criticism denial deny entirely everything exaggerated
+    fabricated fabrication fake false figure finding groundless guilt implicated implication inaccurate incorrect
+    insinuation involve involvement knowledge lie link matter misleading news nothing number part participation
+    point question reject remark report reporter responsibility responsible role ruling rumor rumour speculation
+    statement story suggest suggestion suspicion thing toll totally true truth unfounded untrue untruthful verdict
+    version wrong wrongdoing""".split()
 )
 
 
@@ -25,12 +28,19 @@ def words(text: str) -> frozenset[str]:
 
 
 def stem(word: str) -> str:
-    """A word without its English endings, cut so that forms of one word meet: harbours, harbouring → harbour."""
-    for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "ments", "ment", "ers", "er", "ed", "es", "s", "e"):
+    """A word without its endings, cut so that its forms and spellings meet: harbors, harbouring → harbor."""
+    for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) > 2:
             word = word.removesuffix(ending)
             break
-    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word.removesuffix("y") if len(word) > 3 else word
+    if len(word) > 3:
+        word = word.removesuffix("y")
+        word = word[:-1] if word[-1] == word[-2] else word
+    for british, american in (("our", "or"), ("is", "iz")):
+        if word.endswith(british) and len(word) > 4:
+            return word.removesuffix(british) + american
+    return word
 
 
+_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ied", "ments", "ment", "ed", "es", "s", "e")
 _EMPTY_STEMS = frozenset(stem(word) for word in _EMPTY)

@@ -160,8 +160,25 @@ def test_a_blanket_denial_answers_the_last_charge_before_it() -> None:
     second = says("alleges", OSEI, None, "poisoned the wells", KARSUND)
     denied = says("denies", KARSUND_GOVERNMENT, None, "the accusations")
     later = says("alleges", OSEI, None, "stole the harvest", KARSUND)
-    assert linked(reading("a", first, second, denied, later)) == {("a.2", "a.1", "blanket denial")}
+    assert linked(reading("a", first, second, denied, later)) == {("a.2", "a.1", "last charge")}
     assert linked(reading("a", first, second), reading("b", denied)) == set()
+
+
+def test_the_accused_answers_the_last_charge_of_the_accuser_whom_it_names() -> None:
+    first, second = says("alleges", OSEI, None, "burned a mill", KARSUND), says("alleges", OSEI, RAID, "fires", KARSUND)
+    denied = says("denies", KARSUND, None, "ever leaving the barracks")
+    assert linked(reading("a", first, second, denied)) == set()
+    named = replace(denied, target=Mention(Span(0, 1), OSEI, "name"))
+    assert linked(reading("a", first, second, named)) == {("a.2", "a.1", "last charge")}
+
+
+def test_a_third_party_contradicts_the_accuser_whom_it_names() -> None:
+    named = Mention(Span(0, 1), OSEI, "name")
+    denied = replace(says("denies", LIRIEN, None, "the mill at Tal had burned"), target=named)
+    other = replace(says("denies", LIRIEN, None, "the harvest was poor"), target=named)
+    blanket = replace(says("denies", LIRIEN, None, "those figures"), target=named)
+    some = reading("a", ACCUSED, denied, other, blanket)
+    assert linked(some) == {("a.1", "a.0", "the accuser is contradicted"), ("a.3", "a.0", "last charge")}
 
 
 def test_a_third_party_denies_only_what_was_said() -> None:
