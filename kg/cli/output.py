@@ -136,7 +136,7 @@ def _print_fitting(rows: "Rows") -> None:
 def _need(rows: "Rows", number: int) -> int:
     """The width that a column needs to read well."""
     lengths = [len(_cell(row[number])) for row in rows.rows]
-    return 2 + max(len(rows.columns[number]), min(max(lengths, default=0), _WIDEST))
+    return 3 + max(len(rows.columns[number]), min(max(lengths, default=0), _WIDEST))
 
 
 def _cell(value: object) -> str:
