@@ -54,8 +54,7 @@ def _quads(dataset: Dataset) -> Iterator[ox.Quad]:
         return
     for s, p, o, g in dataset.query(_ALL):  # type: ignore[misc]
         assert isinstance(g, URIRef)
-        triple = from_rdflib(s, p, o)
-        yield ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(str(g)))
+        yield from_rdflib((s, p, o), ox.NamedNode(str(g)))
 
 
 def _triples(dataset: Dataset) -> list[ox.Triple]:

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from kg.errors import StoreBusy, StoreError
 from kg.graph import snapshot
 from kg.graph.oxigraph import dataset_over
-from kg.graph.store import Store, Triples
+from kg.graph.store import Quads, Store
 
 # Below the point where replaying the log of what is not flushed yet makes the next opening slow.
 _FLUSH_EVERY = 50_000  # quads
@@ -59,9 +59,9 @@ class LocalStore(Store):
         """The IRIs of the named graphs."""
         yield from sorted(graph.value for graph in self._oxigraph.named_graphs())
 
-    def triples(self, graph: str) -> set[ox.Triple]:
-        """The triples of one named graph."""
-        return {quad.triple for quad in self._oxigraph.quads_for_pattern(None, None, None, ox.NamedNode(graph))}
+    def quads(self, graph: str) -> set[ox.Quad]:
+        """The quads of one named graph."""
+        return set(self._oxigraph.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
 
     @property
     def _oxigraph(self) -> ox.Store:
@@ -69,26 +69,23 @@ class LocalStore(Store):
             raise StoreError(f"{self.location}: closed: open it again")
         return self._inner
 
-    def _put(self, graphs: Iterable[tuple[str, Triples]]) -> int:
-        return sum(self._replace(graph, set(triples)) for graph, triples in graphs)
+    def _put(self, graphs: Iterable[tuple[str, Quads]]) -> int:
+        return sum(self._replace(graph, quads) for graph, quads in graphs)
 
-    def _replace(self, graph: str, new: set[ox.Triple]) -> bool:
-        name, old = ox.NamedNode(graph), self.triples(graph)
-        if old == new:
+    def _replace(self, graph: str, quads: Quads) -> bool:
+        old = self.quads(graph)
+        if old == set(quads):
             return False
         try:
-            if not new:
-                self._oxigraph.update(f"DROP SILENT GRAPH {name}")
-            elif old - new:  # one request is one transaction
-                self._oxigraph.update(
-                    f"DELETE DATA {{ GRAPH {name} {{ {_lines(old - new)} }} }} ;"
-                    f"INSERT DATA {{ GRAPH {name} {{ {_lines(new - old)} }} }}"
-                )
-            else:  # and so is one call of extend, which is faster
-                self._oxigraph.extend([ox.Quad(t.subject, t.predicate, t.object, name) for t in new - old])
+            if not old:  # one call of extend is one transaction
+                self._oxigraph.extend(quads)
+            elif not quads:
+                self._oxigraph.update(f"DROP SILENT GRAPH <{graph}>")
+            else:  # and so is one update, which is slower
+                self._oxigraph.update(_change(graph, old.difference(quads), set(quads).difference(old)))
         except OSError as error:
             raise StoreError(f"{self.location}: cannot be written ({error}): is the disk full?") from error
-        self._unflushed += len(old ^ new)
+        self._unflushed += max(len(old), len(quads))
         if self._unflushed >= _FLUSH_EVERY:
             self._flush()
         return True
@@ -149,5 +146,6 @@ def _is_trace(path: Path) -> bool:
     return any(path.match(pattern) for pattern in _TRACES)
 
 
-def _lines(triples: set[ox.Triple]) -> str:
-    return " . ".join(str(triple) for triple in triples)
+def _change(graph: str, gone: set[ox.Quad], come: set[ox.Quad]) -> str:
+    lines = [" . ".join(str(quad.triple) for quad in quads) for quads in (gone, come)]
+    return "DELETE DATA {{ GRAPH <{0}> {{ {1} }} }} ; INSERT DATA {{ GRAPH <{0}> {{ {2} }} }}".format(graph, *lines)

@@ -10,7 +10,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from rdflib.query import Result
 
 from kg.graph.server import Server, describes
-from kg.graph.store import Store, Triples
+from kg.graph.store import Quads, Store
 from kg.vocab import PREFIXES
 
 _GRAPHS = 100  # graphs that are looked up together
@@ -27,9 +27,7 @@ class SparqlServer(SPARQLStore):
     def quads(self) -> Iterator[ox.Quad]:
         """All that is in the named graphs of ours."""
         for graph in self._server.graphs():
-            name = ox.NamedNode(graph)
-            for triple in self._server.get(graph):
-                yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
+            yield from self._server.get(graph)
 
     def _query(self, query: str, default_graph: str | None = None, named_graph: str | None = None) -> Result:
         """All queries of rdflib's go through here."""
@@ -67,39 +65,39 @@ class RemoteStore(Store):
         """The IRIs of the named graphs of ours."""
         return self._server.graphs()
 
-    def triples(self, graph: str) -> set[ox.Triple]:
-        """The triples of one named graph."""
+    def quads(self, graph: str) -> set[ox.Quad]:
+        """The quads of one named graph."""
         return self._server.get(graph)
 
-    def _put(self, graphs: Iterable[tuple[str, Triples]]) -> int:
+    def _put(self, graphs: Iterable[tuple[str, Quads]]) -> int:
         waiting, changed = iter(graphs), 0
         while some := list(islice(waiting, _GRAPHS)):
             there = self._server.among([graph for graph, _ in some])
-            new = {graph: set(triples) for graph, triples in some}
-            fresh = {g: triples for g, triples in new.items() if triples != (self.triples(g) if g in there else set())}
+            new = {graph: set(quads) for graph, quads in some}
+            fresh = {g: quads for g, quads in new.items() if quads != (self.quads(g) if g in there else set())}
             self._write(fresh)
             changed += len(fresh)
         return changed
 
-    def _write(self, graphs: dict[str, set[ox.Triple]]) -> None:
+    def _write(self, graphs: dict[str, set[ox.Quad]]) -> None:
         """Several small graphs with one update, each large one with a request of its own."""
         batch: list[str] = []
         size = 0
-        for graph, triples in graphs.items():
-            if not triples:
+        for graph, quads in graphs.items():
+            if not quads:
                 self._server.delete(graph)
-            elif len(triples) > _TRIPLES or not self._server.endpoints.batches:
-                self._server.put(graph, triples)
+            elif len(quads) > _TRIPLES or not self._server.endpoints.batches:
+                self._server.put(graph, quads)
             else:
-                if size + len(triples) > _TRIPLES:
+                if size + len(quads) > _TRIPLES:
                     self._server.update(" ;\n".join(batch))
                     batch, size = [], 0
-                batch.append(_replacement(graph, triples))
-                size += len(triples)
+                batch.append(_replacement(graph, quads))
+                size += len(quads)
         if batch:
             self._server.update(" ;\n".join(batch))
 
 
-def _replacement(graph: str, triples: set[ox.Triple]) -> str:
-    lines = " .\n".join(map(str, triples))
+def _replacement(graph: str, quads: set[ox.Quad]) -> str:
+    lines = " .\n".join(str(quad.triple) for quad in quads)
     return f"DROP SILENT GRAPH <{graph}> ;\nINSERT DATA {{ GRAPH <{graph}> {{\n{lines}\n}} }}"

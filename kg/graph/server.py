@@ -16,7 +16,7 @@ from kg.errors import QueryError, StoreBusy, StoreError
 from kg.ids import BASE
 
 _TIMEOUT = (10, 300)  # seconds to connect, and to wait for an answer
-_PAGE = 5000  # rows a request; below the number at which servers cut their answers
+_PAGE = 1000  # rows a request; below the number at which servers cut their answers
 _ROWS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples, text/turtle;q=0.9"
 _ANYTHING = "*/*"
@@ -82,31 +82,33 @@ class Server:
         headers = {"Content-Type": "application/sparql-update", "Accept": _ANYTHING}
         self._check(self._send("POST", self.endpoints.update, headers, data=text.encode()))
 
-    def get(self, graph: str) -> set[ox.Triple]:
-        """The triples of a named graph; none where there is no such graph."""
+    def get(self, graph: str) -> set[ox.Quad]:
+        """The quads of a named graph; none where there is no such graph."""
         answer = self._send("GET", self.endpoints.graphs, {"Accept": _TRIPLES}, params=self._graph(graph))
         if answer.status_code == 404:
             return set()
         self._check(answer)
-        triples = {quad.triple for quad in ox.parse(answer.content, format=ox.RdfFormat.TURTLE)}
-        return triples if len(triples) < _PAGE else self._whole(graph, triples)
+        name = ox.NamedNode(graph)
+        triples = ox.parse(answer.content, format=ox.RdfFormat.TURTLE)
+        quads = {ox.Quad(t.subject, t.predicate, t.object, name) for t in triples}
+        return quads if len(quads) < _PAGE else self._whole(name, quads)
 
-    def _whole(self, graph: str, triples: set[ox.Triple]) -> set[ox.Triple]:
-        """`triples`, if they are all of the graph; Virtuoso hands over ten thousand and does not say so."""
-        pattern = f"GRAPH <{graph}> {{ ?s ?p ?o }}"
+    def _whole(self, graph: ox.NamedNode, quads: set[ox.Quad]) -> set[ox.Quad]:
+        """`quads`, if they are all of the graph; Virtuoso hands over ten thousand and does not say so."""
+        pattern = f"GRAPH {graph} {{ ?s ?p ?o }}"
         [[count]] = _rows(self.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}"))
-        if int(count.value) == len(triples):
-            return triples
-        found = set[ox.Triple]()
+        if int(count.value) == len(quads):
+            return quads
+        found = set[ox.Quad]()
         for offset in range(0, int(count.value), _PAGE):  # the inner query, because it does not sort more either
             inner = f"SELECT ?s ?p ?o WHERE {{ {pattern} }} ORDER BY ?s ?p ?o"
             page = self.query(f"SELECT ?s ?p ?o WHERE {{ {{ {inner} }} }} LIMIT {_PAGE} OFFSET {offset}")
-            found.update(ox.Triple(s, p, o) for s, p, o in _rows(page))
+            found.update(ox.Quad(s, p, o, graph) for s, p, o in _rows(page))
         return found
 
-    def put(self, graph: str, triples: Iterable[ox.Triple]) -> None:
-        """Make `triples` the whole of a named graph."""
-        body = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+    def put(self, graph: str, quads: Iterable[ox.Quad]) -> None:
+        """Make `quads` the whole of the named graph that they are in."""
+        body = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES)
         headers = {"Content-Type": "text/turtle; charset=utf-8", "Accept": _ANYTHING}  # of which N-Triples is a part
         self._check(self._send("PUT", self.endpoints.graphs, headers, params=self._graph(graph), data=body))
 

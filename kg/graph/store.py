@@ -10,7 +10,7 @@ from rdflib.term import Node, Variable
 
 from kg import ids
 from kg.errors import StoreError
-from kg.graph.facts import facts, reading_facts
+from kg.graph.facts import TEXT, facts, reading_facts
 from kg.graph.terms import from_rdflib, to_oxigraph
 from kg.model import Article, Reading
 from kg.vocab import PREFIXES
@@ -27,7 +27,7 @@ SELECT DISTINCT ?graph ?article ?id ?url ?title ?publisher ?published ?extractor
 """
 
 
-Triples = Collection[ox.Triple]
+Quads = Collection[ox.Quad]
 
 
 class Entry(NamedTuple):
@@ -59,16 +59,14 @@ class Store(ABC):
 
         Each article is written in one step: whatever happens, it is there as before or as now, never in part.
         """
-        return self.put((_graph(r.article), [to_oxigraph(fact) for fact in facts(r)]) for r in readings)
+        return self.put(map(_of_reading, readings))
 
     def has(self, article: Article, extractor: str) -> bool:
         """Whether this very version of the article is there, as read by this version of the extractors."""
-        graph = _graph(article)
-        about = [
-            to_oxigraph(fact) for fact in reading_facts(article, extractor) if not fact.predicate.endswith("isString")
-        ]
-        pattern = " . ".join(str(triple) for triple in about)
-        return bool(self.dataset.query(f"ASK {{ GRAPH <{graph}> {{ {pattern} }} }}").askAnswer)
+        graph = ox.NamedNode(_graph(article))
+        about = [to_oxigraph(fact, graph) for fact in reading_facts(article, extractor) if fact.predicate != TEXT]
+        pattern = " . ".join(str(quad.triple) for quad in about)
+        return bool(self.dataset.query(f"ASK {{ GRAPH {graph} {{ {pattern} }} }}").askAnswer)
 
     def remove(self, key: str) -> bool:
         """Take away an article by its id, its URL, its IRI or its graph's; False where the store has no such article.
@@ -93,10 +91,11 @@ class Store(ABC):
 
         With no triples the graph is gone. Returns whether anything changed. This is for graphs of links and decisions.
         """
-        return bool(self.put([(graph_iri, [from_rdflib(*quad[:3]) for quad in quads])]))
+        name = ox.NamedNode(graph_iri)
+        return bool(self.put([(graph_iri, [from_rdflib(quad[:3], name) for quad in quads])]))
 
-    def put(self, graphs: Iterable[tuple[str, Triples]]) -> int:
-        """Make each collection of triples the whole of its named graph, each in one step; return how many changed.
+    def put(self, graphs: Iterable[tuple[str, Quads]]) -> int:
+        """Make each collection of quads the whole of their named graph, each in one step; return how many changed.
 
         Raises StoreError where the store was opened for reading.
         """
@@ -117,11 +116,11 @@ class Store(ABC):
         """The IRIs of the named graphs."""
 
     @abstractmethod
-    def triples(self, graph: str) -> set[ox.Triple]:
-        """The triples of one named graph, in Oxigraph's terms; none where there is no such graph."""
+    def quads(self, graph: str) -> set[ox.Quad]:
+        """The quads of one named graph, in Oxigraph's terms; none where there is no such graph."""
 
     @abstractmethod
-    def _put(self, graphs: Iterable[tuple[str, Triples]]) -> int:
+    def _put(self, graphs: Iterable[tuple[str, Quads]]) -> int:
         """What `put` does, in a store that may be changed."""
 
     def __enter__(self) -> Self:
@@ -133,7 +132,13 @@ class Store(ABC):
 
 def copy(source: Store, target: Store) -> int:
     """Copy every graph of `source` into `target`, in the place of its own of that name; return how many changed."""
-    return target.put((graph, source.triples(graph)) for graph in source.graphs())
+    return target.put((graph, source.quads(graph)) for graph in source.graphs())
+
+
+def _of_reading(reading: Reading) -> tuple[str, list[ox.Quad]]:
+    graph = _graph(reading.article)
+    name = ox.NamedNode(graph)
+    return graph, [to_oxigraph(fact, name) for fact in facts(reading)]
 
 
 def _graph(article: Article) -> str:

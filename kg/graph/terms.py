@@ -14,7 +14,7 @@ Quad = tuple[URIRef, URIRef, URIRef | Literal, URIRef]
 
 # What XML cannot hold, lone surrogates among it; the replacement is one character too, so that offsets stay true.
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_STRING = XSD + "string"
+_STRING = XSD["string"]
 
 
 def to_rdflib(fact: Fact) -> Triple:
@@ -22,20 +22,20 @@ def to_rdflib(fact: Fact) -> Triple:
     return URIRef(fact.subject), URIRef(fact.predicate), _rdflib_object(fact.object)
 
 
-def to_oxigraph(fact: Fact) -> ox.Triple:
-    """The triple in Oxigraph's terms."""
+def to_oxigraph(fact: Fact, graph: ox.NamedNode) -> ox.Quad:
+    """The triple in Oxigraph's terms, in its named graph."""
     value = fact.object
-    if isinstance(value, Value):
-        datatype = None if value.datatype == _STRING else _named(value.datatype)
-        return ox.Triple(
-            _named(fact.subject), _named(fact.predicate), ox.Literal(clean(value.lexical), datatype=datatype)
-        )
-    return ox.Triple(_named(fact.subject), _named(fact.predicate), _named(value))
+    if not isinstance(value, Value):
+        return ox.Quad(_named(fact.subject), _named(fact.predicate), _named(value), graph)
+    datatype = None if value.datatype == _STRING else _named(value.datatype)
+    literal = ox.Literal(clean(value.lexical), datatype=datatype)
+    return ox.Quad(_named(fact.subject), _named(fact.predicate), literal, graph)
 
 
-def from_rdflib(subject: Node, predicate: Node, value: Node) -> ox.Triple:
+def from_rdflib(triple: tuple[Node, ...], graph: ox.NamedNode) -> ox.Quad:
     """A triple of rdflib's in Oxigraph's terms; TypeError for a blank node, which has no identity of its own."""
-    return ox.Triple(_iri(subject), _iri(predicate), _oxigraph_object(value))
+    subject, predicate, value = triple
+    return ox.Quad(_iri(subject), _iri(predicate), _oxigraph_object(value), graph)
 
 
 def clean(text: str) -> str:
