@@ -1,6 +1,8 @@
 """The formats: nothing is lost, nothing depends on the order of adding, and JSON-LD reads well."""
 
 import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -130,6 +132,25 @@ def test_says_what_it_cannot_write(store: Store, tmp_path: Path) -> None:
         export(store.dataset, tmp_path / "graph.docx")
     with pytest.raises(ExportError, match="cannot be written"):
         export(store.dataset, tmp_path / "missing" / "graph.ttl")
+
+
+@pytest.mark.parametrize(
+    ("format", "name"), [("ttl", "turtle"), ("trig", "trig"), ("nq", "nquads"), ("nt", "ntriples"), ("xml", "rdfxml")]
+)
+def test_a_validator_that_is_not_ours_accepts_it(store: Store, tmp_path: Path, format: str, name: str) -> None:
+    rapper = shutil.which("rapper")
+    if not rapper:
+        pytest.skip("rapper is not installed (apt-get install raptor2-utils)")
+    path = tmp_path / "graph"
+    path.write_text(serialize(store.dataset, format), "utf-8")
+    read = subprocess.run(
+        [rapper, "-q", "-i", name, "-o", "ntriples", path], capture_output=True, text=True, check=False
+    )
+    assert (read.returncode, read.stderr) == (0, "")
+    union = serialize(store.dataset, "nt").splitlines()
+    assert {line.encode().decode("unicode_escape") for line in read.stdout.splitlines()} == {
+        line.encode("ascii", "backslashreplace").decode("unicode_escape") for line in union
+    }
 
 
 def test_an_empty_store_gives_an_empty_document() -> None:
