@@ -1,11 +1,13 @@
 """Every example of the ontology: the valid ones conform, each invalid one breaks the one shape that its name says."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from rdflib import RDF, BNode, Dataset, Graph, Namespace, URIRef
 from rdflib.term import Node
 
+from kg import links, review
 from kg.graph import open_store, serialize
 from tests.readings import READINGS
 
@@ -57,6 +59,20 @@ def test_valid_example_conforms(path: Path) -> None:
         plain.add(triple[:3])
     assert len(plain) > 50
     assert broken(plain) == set()
+
+
+def test_links_and_decisions_conform() -> None:
+    with open_store(None) as store:
+        store.add(READINGS[:2])
+        store.replace(links.GRAPH, links.link(store.dataset))
+        claim, when = READINGS[0].claims[0].iri, datetime(2026, 3, 20, 9, tzinfo=UTC)
+        store.replace(
+            review.GRAPH, review.decide(store.dataset, claim, "rejected", who="Ada", when=when, why="unclear")
+        )
+        graph = Graph().parse(data=serialize(store.dataset, "nt"), format="nt")
+    for kind in ("Link", "Decision"):
+        assert (None, RDF.type, URIRef(f"https://w3id.org/claimgraph/ns#{kind}")) in graph
+    assert broken(graph) == set()
 
 
 @pytest.mark.parametrize("reading", READINGS, ids=lambda reading: reading.article.id)

@@ -82,7 +82,14 @@ def test_the_shapes_allow_the_same_values() -> None:
         frozenset(AK[name] for name in vocab.ACT_KINDS),
         *(
             frozenset(KG[name] for name in values)
-            for values in (vocab.STATUSES, vocab.POLARITIES, vocab.CERTAINTIES, vocab.STYLES, vocab.FORMS)
+            for values in (
+                vocab.STATUSES,
+                vocab.POLARITIES,
+                vocab.CERTAINTIES,
+                vocab.STYLES,
+                vocab.FORMS,
+                vocab.VERDICTS,
+            )
         ),
     }
     [select] = [str(q) for q in SHAPES.objects(None, SH.select) if "BIND(EXISTS" in str(q)]
