@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from kg.links.nearest import Nearest
+from kg.links.nearest import LIMIT, Nearest
 from kg.links.read import Findings, Told
 
 WEEKS = 14  # days
@@ -36,9 +36,11 @@ def answered(told: Findings, entailed: Mapping[str, frozenset[str]]) -> Iterator
             found: dict[str, Answer] = {}
             here = False
             for claim, rule, confidence in index.rules(denial):
-                if claim.source != denial.source:  # nobody contests what it says itself
-                    found.setdefault(claim.iri, Answer(denial.iri, claim.iri, rule, confidence))
-                    here = here or claim.article == denial.article
+                same = claim.article == denial.article
+                if claim.source == denial.source or (not same and len(found) >= LIMIT):
+                    continue  # nobody contests what it says itself; and the surest rules come first
+                found.setdefault(claim.iri, Answer(denial.iri, claim.iri, rule, confidence))
+                here = here or same
             if not here and (last := index.last_charge(denial)):
                 found[last.iri] = Answer(denial.iri, last.iri, "last charge", "0.6")
             yield from found.values()

@@ -74,20 +74,25 @@ class Findings:
 
 
 _HEAD = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+# Each pattern within one graph: across the union, what many articles say alike would be multiplied by itself.
 _CLAIMS = """SELECT DISTINCT ?key ?type ?source ?target ?article ?start ?said ?published ?via ?content ?text WHERE {
-  VALUES ?type { kg:Allegation kg:Denial }
-  ?key a ?type ; kg:actStatus kg:actual ; kg:source ?source ; kg:article ?article ; kg:evidence/nif:beginIndex ?start .
-  FILTER NOT EXISTS { ?key kg:verdict kg:rejected }
-  OPTIONAL { ?key kg:target ?target } OPTIONAL { ?key kg:saidOn ?said } OPTIONAL { ?key kg:via ?via }
-  OPTIONAL { ?article schema:datePublished ?published }
-  OPTIONAL { ?key kg:proposition ?content } OPTIONAL { ?key kg:text ?text } }"""
-_CONTENTS = """SELECT DISTINCT ?key ?kind ?place ?time ?quantity WHERE {
+  GRAPH ?graph {
+    VALUES ?type { kg:Allegation kg:Denial }
+    ?key a ?type ; kg:actStatus kg:actual ; kg:source ?source ; kg:article ?article ; kg:evidence ?evidence .
+    ?evidence nif:beginIndex ?start .
+    OPTIONAL { ?key kg:target ?target } OPTIONAL { ?key kg:saidOn ?said } OPTIONAL { ?key kg:via ?via }
+    OPTIONAL { ?article schema:datePublished ?published }
+    OPTIONAL { ?key kg:proposition ?content } OPTIONAL { ?key kg:text ?text } }
+  FILTER NOT EXISTS { GRAPH ?review { ?key kg:verdict kg:rejected } } }"""
+_CONTENTS = """SELECT DISTINCT ?key ?kind ?place ?time ?quantity WHERE { GRAPH ?graph {
   ?key a kg:Proposition ; kg:actKind ?kind .
-  OPTIONAL { ?key kg:place ?place } OPTIONAL { ?key kg:eventTime ?time } OPTIONAL { ?key kg:quantity ?quantity } }"""
+  OPTIONAL { ?key kg:place ?place } OPTIONAL { ?key kg:eventTime ?time } OPTIONAL { ?key kg:quantity ?quantity } } }"""
 _PARTIES = "SELECT DISTINCT ?key ?role ?value WHERE { VALUES ?role { kg:agent kg:patient } ?key ?role ?value }"
 _SPEAKS = "SELECT DISTINCT ?key ?value WHERE { ?key kg:speaksFor ?value }"
 _MERGED = "SELECT DISTINCT ?key ?value WHERE { ?key kg:mergedInto ?value }"
-_NAMES = "SELECT DISTINCT ?key ?value WHERE { ?claim kg:source|kg:target ?key . ?key rdfs:label ?value }"
+_NAMES = """SELECT DISTINCT ?key ?value WHERE {
+  VALUES ?type { kg:Person kg:Organization kg:State kg:Collective kg:Document }
+  GRAPH ?graph { ?key a ?type ; rdfs:label ?value } }"""
 
 
 def read(dataset: Dataset) -> Findings:

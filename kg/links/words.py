@@ -11,6 +11,7 @@ _EMPTY = frozenset(
     other our ours out over own same say said says saying she should so some such than that the their theirs them then
     there these they this those through to too under until up upon us very was we were what when where which while who
     whom whose why will with within without would yes you your yet
+    dr evidence mr mrs ms sir
     country government group member official people state year
     absolutely accusation accuse affair allegation allege anything assertion baseless categorically charge claim
     comment completely complicit complicity conclusion criticism denial deny entirely everything exaggerated

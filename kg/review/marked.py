@@ -9,11 +9,13 @@ from kg.review.deciding import verdicts
 from kg.review.decisions import Decision, decisions, rows
 from kg.vocab import CLAIM_CLASSES, PREFIXES
 
+# Within one graph: across the union, the names that many articles give would be multiplied by each other.
 _CLAIMS = """SELECT DISTINCT ?claim ?kind ?article ?id ?source ?target ?via WHERE {
   VALUES ?article { %s }
-  ?claim a kg:Claim, ?kind ; kg:actStatus kg:actual ; kg:article ?article ; kg:source/rdfs:label ?source .
-  ?article dcterms:identifier ?id . FILTER(?kind != kg:Claim)
-  OPTIONAL { ?claim kg:target/rdfs:label ?target } OPTIONAL { ?claim kg:via/rdfs:label ?via } }"""
+  GRAPH ?graph {
+    ?claim a kg:Claim, ?kind ; kg:actStatus kg:actual ; kg:article ?article ; kg:source/rdfs:label ?source .
+    ?article dcterms:identifier ?id . FILTER(?kind != kg:Claim)
+    OPTIONAL { ?claim kg:target/rdfs:label ?target } OPTIONAL { ?claim kg:via/rdfs:label ?via } } }"""
 _SPANS = """SELECT DISTINCT ?claim ?role ?start ?end WHERE {
   VALUES ?article { %s } VALUES ?role { kg:sourceSpan kg:targetSpan kg:contentSpan kg:cueSpan kg:evidence }
   ?claim kg:article ?article ; ?role ?span . ?span nif:beginIndex ?start ; nif:endIndex ?end }"""
