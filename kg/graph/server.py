@@ -16,6 +16,7 @@ from kg.errors import QueryError, StoreBusy, StoreError
 from kg.ids import BASE
 
 _TIMEOUT = (10, 300)  # seconds to connect, and to wait for an answer
+_WAIT = 0.3  # seconds before the second try, and twice as long before each further one, where the server names no time
 _PAGE = 1000  # rows a request; below the number at which servers cut their answers
 _ROWS = "application/sparql-results+json"
 _TRIPLES = "application/n-triples, text/turtle;q=0.9"
@@ -49,7 +50,7 @@ class Server:
         retry = Retry(
             total=6,
             connect=3,
-            backoff_factor=0.3,
+            backoff_factor=_WAIT,
             status_forcelist=(429, 502, 503, 504),
             allowed_methods=None,
             raise_on_status=False,

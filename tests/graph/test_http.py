@@ -66,6 +66,7 @@ def stub() -> Iterator[Stub]:
 def environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("KG_STORE_USER", "KG_STORE_PASSWORD", "KG_STORE_TOKEN"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("kg.graph.server._WAIT", 0.001)
 
 
 def test_a_password_goes_out_only_when_it_is_asked_for(stub: Stub, monkeypatch: pytest.MonkeyPatch) -> None:
