@@ -59,7 +59,7 @@ def main() -> None:
     readings, reading = timed("extract", words, lambda: list(pipeline.extract(articles)))
     with tempfile.TemporaryDirectory() as folder, open_store(folder, write=True, create=True) as store:
         _, writing = timed("store", words, lambda: store.add(readings))
-        _, linking = timed("link", words, lambda: pipeline.relink(store))
+        _, linking = timed("link", words, lambda: pipeline.settle(store))
     seconds = loading + reading + writing + linking
     print(f"{'all':12} {seconds:7.2f} s {words / seconds:10,.0f} words/s")
 

@@ -87,7 +87,7 @@ class Graph:
             steps = pipeline.build(several, store, extract=self._extract, extractor=self._extractor, on_error=on_error)
             added = sum(step.reading is not None for step in steps)
             if added:
-                pipeline.relink(store)
+                pipeline.settle(store)
         return added
 
     def remove(self, article: str) -> bool:
@@ -95,7 +95,7 @@ class Graph:
         with self._writing() as store:
             found = store.remove(article)
             if found:
-                pipeline.relink(store)
+                pipeline.settle(store)
         return found
 
     def accusations(

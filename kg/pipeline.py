@@ -86,10 +86,11 @@ def _readings(
         on_error(failed)
 
 
-def relink(store: "Store") -> None:
-    """Make the links between denials and allegations anew from all that the store holds, instead of any older ones."""
-    from kg import links, query
+def settle(store: "Store") -> None:
+    """After articles, decisions or merges changed: decisions find their claims again, and links are made anew."""
+    from kg import links, query, review
 
+    store.replace(review.GRAPH, review.refresh(store.dataset))
     store.replace(links.GRAPH, links.link(store.dataset, copies=_copies(store.dataset)))
     for (graph,) in query.sparql(store.dataset, "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?linker a kg:Linker } }"):
         if graph != links.GRAPH:

@@ -95,9 +95,9 @@ def test_a_missing_model_ends_the_build(store: Store) -> None:
         build(store, extract=missing, on_error=lambda error: None)
 
 
-def test_relinking_changes_nothing_where_nothing_changed(store: Store) -> None:
+def test_settling_changes_nothing_where_nothing_changed(store: Store) -> None:
     build(store)
-    pipeline.relink(store)
+    pipeline.settle(store)
     before = set(store.dataset.quads())
-    pipeline.relink(store)
+    pipeline.settle(store)
     assert set(store.dataset.quads()) == before

@@ -1,13 +1,16 @@
-"""Commands that change a store: remove, link."""
+"""Commands that change or copy a store: remove, link, push, pull."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg import pipeline
 from kg.cli.app import app
-from kg.cli.options import StoreOption, open_for_writing
+from kg.cli.options import StoreOption, open_for_reading, open_for_writing
 from kg.cli.output import fail, say
+
+if TYPE_CHECKING:
+    from kg.graph import Store
 
 
 @app.command()
@@ -28,7 +31,7 @@ def remove(
                 missing += 1
                 fail(f"{article}: no such article in {opened.location}; give its id, address or IRI")
         if missing < len(articles):
-            pipeline.relink(opened)
+            pipeline.settle(opened)
     if missing:
         raise typer.Exit(1)
 
@@ -40,5 +43,41 @@ def link(store: StoreOption = None) -> None:
     Example: kg link --store news
     """
     with open_for_writing(store) as opened:
-        pipeline.relink(opened)
+        pipeline.settle(opened)
     say("linked")
+
+
+@app.command()
+def push(
+    target: Annotated[str, typer.Argument(metavar="TARGET", help="A folder, or the address of a SPARQL server.")],
+    store: StoreOption = None,
+) -> None:
+    """Copy a store into another one: what both hold is replaced there, the rest is left.
+
+    A server's user and password are taken from the environment.
+
+    Example: kg push https://user.example/sparql --store news
+    """
+    with open_for_reading(store) as here, open_for_writing(target, create=True) as there:
+        _copy(here, there)
+
+
+@app.command()
+def pull(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="A folder, or the address of a SPARQL server.")],
+    store: StoreOption = None,
+) -> None:
+    """Copy another store into this one: what both hold is replaced here, the rest is left.
+
+    Example: kg pull https://user.example/sparql --store news
+    """
+    with open_for_reading(source) as there, open_for_writing(store, create=True) as here:
+        _copy(there, here)
+
+
+def _copy(source: "Store", target: "Store") -> None:
+    from kg import graph
+
+    changed = graph.copy(source, target)
+    pipeline.settle(target)
+    say(f"copied {source.location} into {target.location}: {changed:,} graphs changed")

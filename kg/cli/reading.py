@@ -37,7 +37,7 @@ def build(paths: PathsArgument, store: StoreOption = None) -> None:
                 else:
                     run.read(step.article, len(step.reading.claims))
             if run.articles:
-                pipeline.relink(opened)
+                pipeline.settle(opened)
         except KeyboardInterrupt:
             say(f"stopped; {run.summary()}; run the same command again to go on")
             raise typer.Exit(130) from None

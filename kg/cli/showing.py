@@ -15,6 +15,7 @@ from kg.ids import BASE
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from kg.review import Decision
     from kg.view.rows import ClaimRow, Quote
 
 _CLAIM = BASE + "claim/"
@@ -32,15 +33,18 @@ def show(
 
     Example: kg show k3f7q2ab
     """
+    from kg import review
     from kg.view import claim_rows
 
     with open_for_reading(store) as opened:
-        rows = {row.iri: row for row in claim_rows(opened.dataset)}
+        rows = {row.iri: row for row in claim_rows(opened.dataset, rejected=True)}
+        decided = {each.claim: each for each in review.decisions(opened.dataset)}
     for name in claims:
-        _show(rows[_find(name, list(rows))], rows)
+        iri = find(name, list(rows))
+        show_claim(rows[iri], rows, decided.get(iri))
 
 
-def _find(name: str, known: list[str]) -> str:
+def find(name: str, known: list[str]) -> str:
     """The one claim that a name means; QueryError where there is none, or there are several."""
     short = name.removeprefix(_CLAIM).removeprefix("claim/").lower()
     if not _SHORT.fullmatch(short):
@@ -54,7 +58,8 @@ def _find(name: str, known: list[str]) -> str:
     return found[0]
 
 
-def _show(claim: "ClaimRow", known: "dict[str, ClaimRow]") -> None:
+def show_claim(claim: "ClaimRow", known: "dict[str, ClaimRow]", decision: "Decision | None" = None) -> None:
+    """One claim with its sentence; `known` has the claims that it may answer or stand within, by IRI."""
     from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
@@ -64,7 +69,7 @@ def _show(claim: "ClaimRow", known: "dict[str, ClaimRow]") -> None:
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(style="dim")
     table.add_column(overflow="fold")
-    for label, value in _slots(claim, known):
+    for label, value in (*_slots(claim, known), ("review", _decided(decision))):
         if value:
             table.add_row(label, Text(clean(value)))
     display(
@@ -122,3 +127,9 @@ def _slots(claim: "ClaimRow", known: "dict[str, ClaimRow]") -> Iterator[tuple[st
         yield "characters", f"{claim.sentences[0].start}–{claim.sentences[-1].end}"
     yield "read by", f"{claim.extractor}, confidence {claim.confidence:.2f}"
     yield "claim", claim.iri
+
+
+def _decided(decision: "Decision | None") -> str | None:
+    if decision is None:
+        return None
+    return f"{decision.verdict} by {decision.who} on {decision.when:%Y-%m-%d}" + (decision.why and f": {decision.why}")

@@ -18,18 +18,18 @@ from kg.view.rows import ActorRow, ArticleRow, ClaimRow, Quote, by_name, reading
 from kg.vocab import ACTOR_CLASSES, CLAIM_CLASSES, CLAIM_KINDS, PREFIXES
 
 
-def claim_rows(dataset: Dataset) -> list[ClaimRow]:
+def claim_rows(dataset: Dataset, *, rejected: bool = False) -> list[ClaimRow]:
     """All claims of the dataset, by date of publication, article, place in the text and IRI.
 
-    Claims that a review rejected are left out, and actors that were merged are one.
+    Claims that a review rejected are left out unless `rejected` asks for them, and actors that were merged are one.
     """
-    rejected = {str(row["key"]) for row in _select(dataset, _REJECTED)}
+    left_out = set() if rejected else {str(row["key"]) for row in _select(dataset, _REJECTED)}
     actors, articles = _actors(dataset), _articles(dataset)
     targets, answers = _many(dataset, _TARGETS), _many(dataset, _ANSWERS)
     spans, extractions, propositions = _spans(dataset), _extractions(dataset), _propositions(dataset)
     rows = []
     for iri, found in _grouped(dataset, _CLAIMS).items():
-        if iri in rejected:
+        if iri in left_out:
             continue
         core = found[0]
         proposition = propositions.get(str(core["proposition"]), {})

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.cli.showing import _find
+from kg.cli.showing import find
 from kg.errors import QueryError
 from kg.ids import BASE
 from tests.cli.conftest import Kg
@@ -41,7 +41,7 @@ def test_show_refuses_what_is_no_claim_or_several(kg: Kg, store: Path) -> None:
 
 def test_a_short_name_of_several_claims_asks_for_more() -> None:
     with pytest.raises(QueryError, match="means 2 claims"):
-        _find("abc", [f"{BASE}claim/abc2", f"{BASE}claim/2abc", f"{BASE}claim/bcd"])
+        find("abc", [f"{BASE}claim/abc2", f"{BASE}claim/2abc", f"{BASE}claim/bcd"])
 
 
 def test_info_counts(kg: Kg, store: Path) -> None:
