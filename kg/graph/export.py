@@ -1,6 +1,6 @@
 """The graph in the formats of RDF. The same content gives the same bytes, in whatever order it came into the store."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,7 +8,9 @@ import pyoxigraph as ox
 from rdflib import Dataset, URIRef
 
 from kg.errors import ExportError
+from kg.graph.annotations import to_annotations
 from kg.graph.jsonld import to_jsonld
+from kg.graph.nanopublications import nanopublications
 from kg.graph.terms import from_rdflib
 from kg.ids import BASE
 from kg.vocab import PREFIXES
@@ -25,7 +27,8 @@ class _Format(NamedTuple):
 def serialize(dataset: Dataset, format: str) -> str:
     """The whole dataset as text.
 
-    "trig", "nq" and "jsonld" keep the named graphs; "ttl", "nt" and "xml" hold the union of them.
+    "trig", "nq" and "jsonld" keep the named graphs; "ttl", "nt" and "xml" hold the union of them. "annotations" are
+    Web Annotations of the claims, in JSON-LD, and "nanopubs" a nanopublication for each, in TriG.
     Raises ExportError for any other format.
     """
     if format not in _FORMATS:
@@ -34,14 +37,15 @@ def serialize(dataset: Dataset, format: str) -> str:
 
 
 def export(dataset: Dataset, path: Path) -> None:
-    """Write the whole dataset to `path` in the RDF format that its suffix names.
+    """Write the whole dataset to `path` in the RDF format that its suffix names, `.annotations.jsonld` for one.
 
     Raises ExportError for any other suffix, and where the file cannot be written.
     """
     formats = {suffix: name for name, form in _FORMATS.items() for suffix in form.suffixes}
-    if path.suffix.lower() not in formats:
+    suffix = max((suffix for suffix in formats if path.name.lower().endswith(suffix)), key=len, default=None)
+    if suffix is None:
         raise ExportError(f"{path}: no RDF format ends in {path.suffix!r}: use {', '.join(SUFFIXES)}")
-    text = serialize(dataset, formats[path.suffix.lower()])
+    text = serialize(dataset, formats[suffix])
     try:
         path.write_text(text, "utf-8", newline="\n")
     except OSError as error:
@@ -67,8 +71,12 @@ def _order(triple: ox.Triple | ox.Quad) -> tuple[str, bool, str, str]:
     return str(triple.subject), predicate != _TYPE, predicate, str(triple.object)
 
 
-def _sorted_quads(dataset: Dataset) -> list[ox.Quad]:
-    return sorted(_quads(dataset), key=lambda quad: (str(quad.graph_name), *_order(quad)))
+def _in_order(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    return sorted(quads, key=lambda quad: (str(quad.graph_name), *_order(quad)))
+
+
+def _trig(quads: Iterable[ox.Quad]) -> str:
+    return _pretty(_write(_in_order(quads), ox.RdfFormat.TRIG))
 
 
 def _lines(data: bytes) -> str:
@@ -91,10 +99,12 @@ def _pretty(text: str) -> str:
 
 _FORMATS: dict[str, _Format] = {
     "ttl": _Format(lambda d: _pretty(_write(_triples(d), ox.RdfFormat.TURTLE)), (".ttl",)),
-    "trig": _Format(lambda d: _pretty(_write(_sorted_quads(d), ox.RdfFormat.TRIG)), (".trig",)),
+    "trig": _Format(lambda d: _trig(_quads(d)), (".trig",)),
     "nq": _Format(lambda d: _lines(_write(list(_quads(d)), ox.RdfFormat.N_QUADS).encode()), (".nq",)),
     "nt": _Format(lambda d: _lines(_write(_triples(d), ox.RdfFormat.N_TRIPLES).encode()), (".nt",)),
-    "jsonld": _Format(lambda d: to_jsonld(_sorted_quads(d)), (".jsonld", ".json")),
+    "jsonld": _Format(lambda d: to_jsonld(_in_order(_quads(d))), (".jsonld", ".json")),
     "xml": _Format(lambda d: _write(_triples(d), ox.RdfFormat.RDF_XML), (".rdf", ".xml", ".owl")),
+    "annotations": _Format(to_annotations, (".annotations.jsonld",)),
+    "nanopubs": _Format(lambda d: _trig(set(nanopublications(_quads(d)))), (".nanopubs.trig",)),
 }
 SUFFIXES = tuple(suffix for form in _FORMATS.values() for suffix in form.suffixes)

@@ -116,7 +116,7 @@ def test_jsonld_keeps_what_the_context_does_not_know() -> None:
     assert len(back) == len(Graph().parse(data=triples, format="turtle"))
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("suffix", [suffix for suffix in SUFFIXES if suffix.count(".") == 1])
 def test_writes_the_format_that_the_suffix_names(store: Store, tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"graph{suffix}"
     export(store.dataset, path)
@@ -126,7 +126,9 @@ def test_writes_the_format_that_the_suffix_names(store: Store, tmp_path: Path, s
 
 
 def test_says_what_it_cannot_write(store: Store, tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match="'docx' is no RDF format: use ttl, trig, nq, nt, jsonld, xml"):
+    with pytest.raises(
+        ExportError, match="'docx' is no RDF format: use ttl, trig, nq, nt, jsonld, xml, annotations, nanopubs"
+    ):
         serialize(store.dataset, "docx")
     with pytest.raises(ExportError, match=r"no RDF format ends in '.docx'"):
         export(store.dataset, tmp_path / "graph.docx")
