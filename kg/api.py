@@ -140,11 +140,11 @@ class Graph:
         """Allegations that nobody in this graph denied."""
         return self.ask("unanswered", **_given(locals()))
 
-    def ask(self, question: str, **parameters: object) -> "Rows":
+    def ask(self, question: str, *, limit: int | None = None, **parameters: object) -> "Rows":
         """Any of the questions that `kg ask --list` names. Raises QueryError for a wrong name or parameter."""
         from kg import query
 
-        return query.ask(self.dataset, question, **parameters)
+        return query.ask(self.dataset, question, limit=limit, **parameters)
 
     def __getattr__(self, name: str) -> Callable[..., "Rows"]:
         """Every question is a method too: `graph.conflicting_numbers()` is `graph.ask("conflicting-numbers")`."""
@@ -250,7 +250,7 @@ class Graph:
         return f"Graph({str(self._location)!r})" if self._location else "Graph()"
 
 
-def _given(arguments: dict[str, Any]) -> dict[str, object]:
+def _given(arguments: dict[str, Any]) -> dict[str, Any]:
     """The arguments of a question that were given."""
     more = arguments.pop("more")
     return {name: value for name, value in (arguments | more).items() if name != "self" and value is not None}

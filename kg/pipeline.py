@@ -6,13 +6,15 @@ The stages are imported when they are needed: spaCy and the model for reading, r
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.config import BATCH
 from kg.errors import KgError, SourceError
 from kg.model import Article, Reading
 
 if TYPE_CHECKING:
+    from rdflib import Dataset
+
     from kg.graph import Store
 
 Extract = Callable[[Iterable[Article]], Iterator[Reading]]
@@ -88,20 +90,25 @@ def _readings(
 
 def settle(store: "Store") -> None:
     """After articles, decisions or merges changed: decisions find their claims again, and links are made anew."""
-    from kg import links, query, review
+    from kg import links, review
 
     store.replace(review.GRAPH, review.refresh(store.dataset))
     store.replace(links.GRAPH, links.link(store.dataset, copies=_copies(store.dataset)))
-    for (graph,) in query.sparql(store.dataset, "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?linker a kg:Linker } }"):
-        if graph != links.GRAPH:
+    for (graph,) in _select(store.dataset, "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?linker a kg:Linker } }"):
+        if graph != links.GRAPH:  # of an older linker
             store.replace(graph, [])
 
 
-def _copies(dataset: Any) -> dict[str, str]:
+def _copies(dataset: "Dataset") -> dict[str, str]:
     """The articles whose text is a copy of another's, a little cut or edited, by IRI; and the IRI of that other."""
-    from kg import query
     from kg.ingest.duplicates import fingerprint, group
 
-    rows = query.sparql(dataset, "SELECT DISTINCT ?article ?text WHERE { ?article nif:isString ?text }")
-    fingerprints = {article: fingerprint(text) for article, text in rows}
+    texts = _select(dataset, "SELECT DISTINCT ?article ?text WHERE { ?article nif:isString ?text }")
+    fingerprints = {article: fingerprint(text) for article, text in texts}
     return {copy: first for first, *copies in group(fingerprints) for copy in copies}
+
+
+def _select(dataset: "Dataset", text: str) -> list[tuple[str, ...]]:
+    from kg.query.engine import rows
+
+    return [tuple(map(str, row)) for row in rows(dataset, text)]

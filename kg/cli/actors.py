@@ -43,10 +43,10 @@ def list_(format: FormatOption = "table", store: StoreOption = None) -> None:
 
     Example: kg actors list --format csv
     """
-    from kg import query
+    from kg.query.engine import rows
 
     with open_for_reading(store) as opened:
-        print_rows(query.sparql(opened.dataset, _LIST), format)
+        print_rows(rows(opened.dataset, _LIST), format)
 
 
 @actors.command()
@@ -136,10 +136,10 @@ def _merge(store: "Store", known: Known, actor: str, into: str, *, who: str | No
 
 
 def _known(store: "Store") -> Known:
-    from kg import query
+    from kg.query.engine import rows
 
-    found = query.sparql(store.dataset, _LIST)
-    return {str(row["actor"]): (str(row["name"]), str(row["kind"])) for row in found.to_dicts()}
+    found = rows(store.dataset, _LIST).to_dicts()
+    return {str(row["actor"]): (str(row["name"]), str(row["kind"])) for row in found}
 
 
 def _find(known: Known, name: str, among: set[str] | None = None) -> str:
