@@ -60,7 +60,7 @@ def _people(marks: list[dict[str, Any]], doc: Doc, cast: actors.Resolver) -> dic
         words = doc.char_span(mention["start"], mention["end"], alignment_mode="expand")
         known = cast.among(words.start, words.end) if words is not None else None
         name = mention["name"]
-        if known is None or known.actor.speaks_for is None or known.form == "pronoun" or found[name].speaks_for:
+        if known is None or known.actor.speaks_for is None or not same_name(known.actor.name, name):
             continue
         above = cast.actor(known.actor.speaks_for)
         other = max(names, key=lambda n: ratio(n, above.name) if above and same_name(n, above.name) else 0)

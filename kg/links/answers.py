@@ -77,12 +77,12 @@ class _Index:
                 for claim in self._saying(implying, denial):
                     yield claim, "entailed proposition", "0.85"
         for claim in self.by_article[denial.article]:
-            if self._answers(denial, claim) and alike(denial, claim):
+            if self._accused(denial, claim) and alike(denial, claim):
                 yield claim, "the accused answers", "0.8"
             elif self._contradicts(denial, claim) and worded(denial, claim):
                 yield claim, "the accuser is contradicted", "0.75"
         for claim in self._elsewhere(denial):
-            if self._answers(denial, claim) and alike(denial, claim, elsewhere=True):
+            if self._accused(denial, claim) and alike(denial, claim, elsewhere=True):
                 yield claim, "the accused answers elsewhere", "0.6"
 
     def last_charge(self, denial: Told) -> Told | None:
@@ -90,8 +90,13 @@ class _Index:
         blanket = not denial.words
         if denial.target is None and not blanket:
             return None
-        meant = self._contradicts if denial.target and blanket else self._answers
-        here = [c for c in self.by_article[denial.article] if c.start <= denial.start and meant(denial, c)]
+        here = [
+            claim
+            for claim in self.by_article[denial.article]
+            if claim.start <= denial.start
+            and (denial.target is None or self._contradicts(denial, claim))
+            and (self._accused(denial, claim) or (denial.target and blanket))
+        ]
         return here[-1] if here else None
 
     def _saying(self, content: str, denial: Told) -> Iterator[Told]:
@@ -101,7 +106,7 @@ class _Index:
         """
         for claim in self.by_content.around(content, denial.day):
             known = claim.content is not None and claim.content.structured
-            known = known or self._answers(denial, claim) or self._contradicts(denial, claim)
+            known = known or self._accused(denial, claim) or self._contradicts(denial, claim)
             if known and (claim.article == denial.article or (claim.specific and denial.specific)):
                 yield claim
 
@@ -113,11 +118,11 @@ class _Index:
             for topic in (*topics, *sorted(denial.words)):
                 yield from self.by_accused.around((*party, topic), denial.day, within=WEEKS)
 
-    def _answers(self, denial: Told, claim: Told) -> bool:
-        """Whether the one who denies is accused here, by the party whose word it denies where that is told."""
-        if claim.target is None or claim.source == denial.source or not self.told.allied(denial.source, claim.target):
+    def _accused(self, denial: Told, claim: Told) -> bool:
+        """Whether the one who denies is accused here."""
+        if claim.target is None or claim.source == denial.source:
             return False
-        return denial.target is None or self.told.allied(denial.target, claim.source)
+        return self.told.allied(denial.source, claim.target)
 
     def _contradicts(self, denial: Told, claim: Told) -> bool:
         """Whether it is the word of this very accuser that is denied."""

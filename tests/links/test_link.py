@@ -192,12 +192,13 @@ def test_a_charge_against_another_is_not_answered() -> None:
     assert linked(reading("a", other, denied)) == set()
 
 
-def test_who_denies_the_word_of_one_does_not_answer_another() -> None:
-    denied = says("denies", KARSUND, None, "burned a mill", VEIL)
-    assert linked(reading("a", ACCUSED, denied)) == set()
-    assert linked(reading("a", ACCUSED, replace(denied, target=Mention(Span(0, 1), VELORIA, "name")))) == {
-        ("a.1", "a.0", "the accused answers")
-    }
+def test_who_denies_the_word_of_one_answers_another_only_on_the_same_deed() -> None:
+    other = says("denies", KARSUND, None, "poisoned the wells", VEIL)
+    assert linked(reading("a", ACCUSED, other)) == set()
+    blanket = says("denies", KARSUND, None, "the allegations", VEIL)
+    assert linked(reading("a", ACCUSED, blanket)) == set()
+    same = says("denies", KARSUND, None, "burned a mill", VEIL)
+    assert linked(reading("a", ACCUSED, same)) == {("a.1", "a.0", "the accused answers")}
 
 
 @pytest.mark.parametrize("status", ["predicted", "hypothetical", "negated"])
