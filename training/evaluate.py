@@ -48,7 +48,7 @@ def trees(encoder: Encoder, heads: Heads, name: str) -> Iterator[Row]:
             n += 1
             tags += upos[pu] == u
             fine += xpos[pt] == t
-            lemmas += lemma_of(word, scripts[ps]) == lemma
+            lemmas += lemma_of(word, scripts[ps], xpos[pt], encoder.pieces.known) == lemma
             unlabelled += head == ph
             label = "root" if ph == i else deps[pd]
             labelled += head == ph and label.split(":")[0] == dep.split(":")[0]

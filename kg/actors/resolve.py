@@ -34,6 +34,8 @@ class Resolver:
         self._labels = settle(doc)
         self.persons = persons(doc, self._labels)
         self.organizations = organizations(doc, self._labels)
+        # a last name that the model overlooked as a name
+        self._surnames = {fold(p.name.split()[-1]): p for p in self.persons.values() if " " in p.name}
         self._starts = {t.i: e for e in doc.ents for t in e}
         self._memo: dict[int, Mention | None] = {}
         self._actors: dict[str, Actor] = {}
@@ -83,6 +85,8 @@ class Resolver:
         entity = self._starts.get(token.i)
         if entity is not None and self._label(entity) == "PERSON":
             return self._named(entity, self.persons[entity.start])
+        if entity is None and token.pos_ == "PROPN" and (person := self._surnames.get(fold(token.text))):
+            return self._named(self.doc[token.i : token.i + 1], person)
         head = token
         while head.dep_ in MODIFIERS and head.head.i != head.i and head.head.pos_ in {"NOUN", "PROPN"}:
             if abs(head.head.i - token.i) > 12 or self._apart(head):
@@ -178,6 +182,10 @@ class Resolver:
                 and child.dep_ in {"flat", "appos", "nmod:desc", "compound"}
             ):
                 return self._named(entity, self.persons[entity.start])
+        if lemma in lists["utterance"] and lemma not in lists["document"]:
+            return self._owner(head, depth)
+        if lemma in lists["utterance"] and (owner := self._owner(head, depth)):
+            return owner
         country = self.countries.owner(head)
         if lemma in lists["government"]:
             if country is None and (known := self._known_government(head.i)):
@@ -196,6 +204,14 @@ class Resolver:
         if lemma in lists["officials"] and country is None and plural:
             country = self.countries.before(head)
         return Mention(place, self._unnamed(head, words, country, plural=plural), "unnamed")
+
+    def _owner(self, head: Token, depth: int) -> Mention | None:
+        """Who the words are by: "Marovan's remarks", "the claim by Marovan"."""
+        for child in head.children:
+            cases = {c.lower_ for c in child.children if c.dep_ == "case"}
+            if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and cases & {"by", "of", "from"}):
+                return self.at(child.i, depth + 1)
+        return None
 
     def _unnamed(self, head: Token, words: list[int], country: str | None, *, plural: bool) -> Actor:
         lists, lemma = nouns(), head.lemma_.lower()

@@ -23,7 +23,7 @@ class Candidate:
     """One act that may be alleged or denied; words are indices into the Doc, end-exclusive."""
 
     kind: str
-    probability: float  # the model's; FLOOR where only grammar speaks
+    probability: float  # the model's, or what grammar alone gives where that is more
     act: tuple[int, int]
     cue: tuple[int, int] | None
     part: int | None  # index into doc._.attributions
@@ -46,7 +46,12 @@ class Explicit:
     claimant: int | None
 
 
-FLOOR = 0.03
+# the probability that grammar alone gives: how often such verbs carry a claim in the training articles
+GRAMMAR = {"allegation": 0.8, "denial": 0.55}
+CONTESTED = frozenset(
+    "accusation allegation charge claim report suggestion involvement role wrongdoing link responsibility rumour rumor "
+    "knowledge assertion notion criticism collusion connection".split()
+)
 
 
 def candidates(doc: Doc, at: At, among: Callable[[int, int], Mention | None]) -> list[Candidate]:
@@ -57,6 +62,8 @@ def candidates(doc: Doc, at: At, among: Callable[[int, int], Mention | None]) ->
     used: set[int] = set()
     for frame in doc._.frames:
         candidate = _from_frame(doc, frame, parts, plain, at, among)
+        if candidate.kind == "allegation" and candidate.speech == "deny":
+            continue  # what somebody denies is not what they allege
         if candidate.cue and candidate.explicit:
             used.update(range(*candidate.cue))
         found.append(candidate)
@@ -64,7 +71,7 @@ def candidates(doc: Doc, at: At, among: Callable[[int, int], Mention | None]) ->
         if i in used or verb.act is None:
             continue
         frame = Frame(
-            "allegation" if verb.kind == "allegation" else "denial", FLOOR, verb.act, i,
+            "allegation" if verb.kind == "allegation" else "denial", GRAMMAR[verb.kind], verb.act, i,
             ((verb.claimant, 0.5),) if verb.claimant is not None else (),
             ((verb.target, 0.5),) if verb.target is not None else (), 0.0,
         )  # fmt: skip
@@ -99,8 +106,9 @@ def _from_frame(
     target, target_share = _best(frame.target, at, extra=[(grammar, GRAMMAR_PRIOR)], without=taken)
     if frame.kind == "denial" and frame.targetless > target_share:
         target = None
+    told = verb is not None and verb.act is not None
     return Candidate(
-        frame.kind, frame.probability, frame.act, cue, part, claimant, claimant_share, target, target_share, speech,
+        frame.kind, max(frame.probability, GRAMMAR[frame.kind]) if told else frame.probability, frame.act, cue, part, claimant, claimant_share, target, target_share, speech,
         verb is not None,
     )  # fmt: skip
 
@@ -173,6 +181,8 @@ def _accusing(verb: Token) -> Explicit:
 def _denying(verb: Token) -> Explicit:
     """ "A denies C", "A denies that C", "A denied doing C"."""
     act = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp", "obj"} and c.i > verb.i), None)
+    if act is not None and act.dep_ == "obj" and act.lemma_.lower() not in CONTESTED:
+        act = None  # to deny a visa or reject an offer is to refuse it
     subject = _child(verb, "nsubj") or _relative_owner(verb)
     return Explicit(
         "denial", verb, _extent(act) if act is not None else None, None, subject.i if subject is not None else None

@@ -16,7 +16,8 @@ from kg.claims.candidates import ACCUSING, DENYING, Candidate
 from kg.vocab import BLAMEWORTHY
 
 WEIGHTS = Path(__file__).parent / "weights.json"
-DEFAULT = 0.5  # claims below this are left out unless asked for
+DEFAULT = 0.5  # claims below this are left out
+DENIED = 0.6  # "A denied doing B" is a denial; the marked articles hold too few to fit how often it is not
 
 
 def features(doc: Doc, candidate: Candidate) -> dict[str, float]:
@@ -55,5 +56,6 @@ def _weights() -> dict[str, float]:
 def confidence(doc: Doc, candidate: Candidate) -> float:
     """0 to 1, to two decimals: the last digits may differ between processors."""
     weights = _weights()
+    least = DENIED if candidate.kind == "denial" and candidate.explicit else 0.0
     total = sum(weights.get(name, 0.0) * value for name, value in features(doc, candidate).items())
-    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 2)
+    return round(max(least, 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))), 2)

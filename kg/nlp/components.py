@@ -144,10 +144,12 @@ class Tagger(Component):
             values[:, 0] = POS_IDS["SPACE"]
             values[:, 1] = strings.add("_SP")
             pos = [POS_IDS[labels["upos"][k]] for k in self.heads.best("upos", x)]
-            tags = [strings.add(labels["xpos"][k]) for k in self.heads.best("xpos", x)]
+            fine = [labels["xpos"][k] for k in self.heads.best("xpos", x)]
+            tags = [strings.add(tag) for tag in fine]
+            known = _encoder(self.folder).pieces.known
             lemmas = [
-                strings.add(lemma_of(doc[int(i)].text, labels["scripts"][k]))
-                for i, k in zip(words, self.heads.best("script", x), strict=True)
+                strings.add(lemma_of(doc[int(i)].text, labels["scripts"][k], tag, known))
+                for i, k, tag in zip(words, self.heads.best("script", x), fine, strict=True)
             ]
             values[words] = np.array([pos, tags, lemmas], np.uint64).T
             for i in np.setdiff1d(np.arange(len(doc)), words):

@@ -62,6 +62,10 @@ class Pieces:
         self._cache: dict[str, tuple[int, ...]] = {}
         self.cls, self.sep, self.unk = (self._tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]", "[UNK]"))
 
+    def known(self, word: str) -> bool:
+        """Whether the vocabulary has the word as one piece."""
+        return self._tokenizer.token_to_id(word) is not None
+
     def of(self, word: str) -> tuple[int, ...]:
         """The ids of at most `PIECES_PER_WORD` pieces; never none."""
         found = self._cache.get(word)

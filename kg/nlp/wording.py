@@ -1,4 +1,7 @@
-"""Small wordings: lemmas from edit scripts, spaCy's labels for names."""
+"""Small wordings: lemmas, spaCy's labels for names."""
+
+import re
+from collections.abc import Callable, Iterator
 
 # heads of place names that are no country, region or town; a closed class of English common nouns
 LAND_AND_WATER = frozenset(
@@ -25,12 +28,50 @@ def name_label(kind: str, last_word: str) -> str:
     return LABELS[kind]
 
 
-def lemma_of(form: str, script: str) -> str:
-    """The lemma that an edit script makes of a form: "keep", "=lemma", or "characters to cut|what to add"."""
-    if script == "keep":
+INFLECTED = {"VBD": "ed", "VBN": "ed", "VBG": "ing", "VBZ": "s", "VBP": "s", "NNS": "s"}
+# forms that only look regular
+CLOSED = frozenset("is 's ’s was has does been being doing dying lying tying his its this us as less".split())
+_SHORT = re.compile(r"(?:^|[^aeiou])[aeiouy][^aeiouwxy]$")  # one vowel, one consonant: an e went, or none was there
+
+
+def lemma_of(form: str, script: str, tag: str, known: Callable[[str], bool]) -> str:
+    """The lemma of a form with a Penn tag.
+
+    Regular endings are taken off where what is left is `known` as a word; for the rest, the edit script that the model
+    chose: "keep", "=lemma", or "characters to cut|what to add".
+    """
+    low = form.lower()
+    if script == "keep" or tag in {"NNP", "NNPS"}:
         return form
+    ending = INFLECTED.get(tag)
+    if ending and low not in CLOSED and low.endswith(ending) and len(low) > len(ending) + 1:
+        stems = list(_stems(low, ending))
+        return next((stem for stem in stems if known(stem)), stems[-1])
+    if tag in {"NN", "JJ", "RB", "VB", "VBG", "IN", "DT", "CC", "CD"}:
+        return low
     if script[0] == "=":
         return script[1:]
     cut, _, add = script.partition("|")
-    low = form.lower()
     return (low[: len(low) - int(cut)] if cut != "0" else low) + add
+
+
+def _stems(low: str, ending: str) -> Iterator[str]:
+    """What a regular form may be made from, the likelier first."""
+    if ending == "s":
+        if low.endswith("ies"):
+            yield low[:-3] + "y"
+        yield low[:-1]
+        if low.endswith("es"):
+            yield low[:-2]
+        yield low[:-1]
+        return
+    if low.endswith("ied"):
+        yield low[:-3] + "y"
+        yield low[:-1]
+    stem = low[: -len(ending)]
+    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
+        yield stem[:-1]
+    yield from (stem + "e", stem) if _SHORT.search(stem) else (stem, stem + "e")
+    if len(stem) > 2 and stem[-1] == stem[-2]:
+        yield stem[:-1]
+    yield stem + "e" if stem[-1] in "cgsuvz" else stem  # of what is not known
