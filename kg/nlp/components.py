@@ -168,7 +168,7 @@ class Parser(Component):
             if not len(words):
                 continue
             x = vectors_of(doc, words)
-            starts = np.flatnonzero(self.heads.starts(x))
+            starts = np.flatnonzero(settled_starts(doc, words, self.heads.starts(x)))
             sentences = list(zip(starts.tolist(), [*starts[1:].tolist(), len(words)], strict=True))
             heads, deps = self.heads.trees(x, sentences)
             # white space hangs on the word before it; before the first word, on that
@@ -181,6 +181,21 @@ class Parser(Component):
             roots = heads == np.arange(len(words))
             names[words] = [strings.add("ROOT" if root else labels[k]) for root, k in zip(roots, deps, strict=True)]
             doc.from_array([HEAD, DEP], np.stack([relative.astype(np.uint64), names], 1))
+
+
+def settled_starts(doc: Doc, words: Ints, starts: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Sentence starts as the model sees them, but one after every empty line, and none after a comma."""
+    starts = starts.copy()
+    for k in range(1, len(words)):
+        before, i = int(words[k - 1]), int(words[k])
+        if i - before > 1 and doc[before + 1 : i].text_with_ws.count("\n") + doc[before].whitespace_.count("\n") > 1:
+            starts[k] = True
+        elif starts[k]:
+            if doc[before].is_quote and k > 1:
+                before = int(words[k - 2])
+            if doc[before].text == ",":
+                starts[k] = False
+    return starts
 
 
 class Names(Component):

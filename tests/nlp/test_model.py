@@ -7,6 +7,7 @@ from spacy.language import Language
 
 import kg
 from kg.errors import ModelError
+from kg.nlp.components import settled_starts, words_of
 
 TEXT = (
     "MIRENNA - Defence Minister Ilse Marovan accused the Karsundian government of arming rebels on Tuesday.\n\n"
@@ -29,6 +30,14 @@ def test_layers(nlp: Language) -> None:
     assert "accused" in {s.text for s in doc.spans["cue"]}
     assert "Karsundian officials" in {s.text for s in doc.spans["source"]}
     assert any("support any group" in s.text for s in doc.spans["content"])
+
+
+def test_a_paragraph_starts_a_sentence_and_a_comma_does_not() -> None:
+    doc = spacy.blank("en")("A headline\n\n“Yes,” she said. No.")
+    words = words_of(doc)
+    guess = np.array([True, False, False, False, False, False, True, False, False, True, False])[: len(words)]
+    starts = settled_starts(doc, words, guess)
+    assert [doc[int(i)].text for i, s in zip(words, starts, strict=True) if s] == ["A", "“", "No"]
 
 
 def test_a_text_is_read_alike_alone_and_among_others(nlp: Language) -> None:
