@@ -108,9 +108,18 @@ def _from_frame(
         target = None
     told = verb is not None and verb.act is not None
     return Candidate(
-        frame.kind, max(frame.probability, GRAMMAR[frame.kind]) if told else frame.probability, frame.act, cue, part, claimant, claimant_share, target, target_share, speech,
-        verb is not None,
-    )  # fmt: skip
+        kind=frame.kind,
+        probability=max(frame.probability, GRAMMAR[frame.kind]) if told else frame.probability,
+        act=frame.act,
+        cue=cue,
+        part=part,
+        claimant=claimant,
+        claimant_share=claimant_share,
+        target=target,
+        target_share=target_share,
+        speech=speech,
+        explicit=verb is not None,
+    )
 
 
 def _attribution(frame: Frame, parts: tuple[Parts, ...]) -> int | None:

@@ -85,12 +85,7 @@ def _typed(article: Article, doc: Doc, cast: Cast, c: Candidate, chance: float, 
 
 def _denied_agent(doc: Doc, cast: Cast, c: Candidate) -> Actor | None:
     """Who is said not to have done it: the subject of the denied clause; else the one who denies."""
-    for i in range(*c.act):
-        if doc[i].dep_.startswith("nsubj") and (mention := cast.at(i)):
-            found = mention.actor
-            break
-    else:
-        found = c.claimant.actor if c.claimant else None
+    found = _subject(doc, cast, *c.act) or (c.claimant.actor if c.claimant else None)
     if found is not None and found.kind == "collective" and found.speaks_for:
         return cast.actor(found.speaks_for)
     return found

@@ -12,7 +12,8 @@ HERE = Path(__file__).parent
 @lru_cache(maxsize=1)
 def _acts() -> tuple[dict[str, str], list[tuple[frozenset[str], str]]]:
     table = tomllib.loads((HERE / "speech.toml").read_text(encoding="utf8"))
-    words, phrases = {}, []
+    words: dict[str, str] = {}
+    phrases: list[tuple[frozenset[str], str]] = []
     for act, lemmas in table.items():
         for lemma in lemmas:
             if " " in lemma:

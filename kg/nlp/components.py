@@ -11,7 +11,9 @@ kg_claims       doc._.frames: what may be an allegation or a denial
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +21,6 @@ from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG
 from spacy.language import Language
 from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc, Span
-from spacy.util import minibatch
 from threadpoolctl import ThreadpoolController
 
 from kg.nlp.attribution import attributions
@@ -67,8 +68,7 @@ class Component:
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = BATCH) -> Iterator[Doc]:
         """Annotate a stream, in order, `batch_size` Docs at a time."""
-        for batch in minibatch(stream, batch_size):
-            docs = list(batch)
+        for docs in _batches(stream, batch_size):
             # one thread: the encoder has the cores, and sums come out alike however many there are
             with _blas().limit(limits=1, user_api="blas"):
                 self.annotate(docs)
@@ -93,8 +93,13 @@ def vectors_of(doc: Doc, words: Ints) -> NDArray[np.float32]:
     """words × 384; ValueError where the encoder has not read the Doc."""
     if doc.tensor.shape != (len(doc), WIDTH):
         raise ValueError("the Doc has no vectors: kg_encoder must come first in the pipeline")
-    x: NDArray[np.float32] = doc.tensor[words]
-    return x
+    return np.asarray(doc.tensor[words], np.float32)
+
+
+def _batches(stream: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
+    waiting = iter(stream)
+    while docs := list(islice(waiting, size)):
+        yield docs
 
 
 class EncoderComponent(Component):
@@ -103,7 +108,7 @@ class EncoderComponent(Component):
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = BATCH) -> Iterator[Doc]:
         """Annotate a stream, in order; the next batch is read while the last is in use."""
         waiting: list[tuple[Doc, Ints, Reading]] = []
-        for docs in minibatch(stream, batch_size):
+        for docs in _batches(stream, batch_size):
             started = [self._start(doc) for doc in docs]
             for item in waiting:
                 yield self._finish(*item)
@@ -140,7 +145,7 @@ class Tagger(Component):
                 continue
             x = vectors_of(doc, words)
             strings = doc.vocab.strings
-            values = doc.to_array([POS, TAG, LEMMA])
+            values: Any = doc.to_array([POS, TAG, LEMMA])
             values[:, 0] = POS_IDS["SPACE"]
             values[:, 1] = strings.add("_SP")
             pos = [POS_IDS[labels["upos"][k]] for k in self.heads.best("upos", x)]
@@ -180,7 +185,8 @@ class Parser(Component):
             names = np.full(len(doc), strings.add("dep"), np.uint64)
             roots = heads == np.arange(len(words))
             names[words] = [strings.add("ROOT" if root else labels[k]) for root, k in zip(roots, deps, strict=True)]
-            doc.from_array([HEAD, DEP], np.stack([relative.astype(np.uint64), names], 1))
+            values: Any = np.stack([relative.astype(np.uint64), names], 1)
+            doc.from_array([HEAD, DEP], values)
 
 
 def settled_starts(doc: Doc, words: Ints, starts: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -116,7 +116,7 @@ def _gelu(x: Floats) -> Floats:
 
 
 def _sigmoid(x: Floats) -> Floats:
-    result: Floats = 1 / (1 + np.exp(-x))
+    result: Floats = (1 / (1 + np.exp(-x))).astype(np.float32)
     return result
 
 

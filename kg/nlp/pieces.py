@@ -60,7 +60,7 @@ class Pieces:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._cache: dict[str, tuple[int, ...]] = {}
-        self.cls, self.sep, self.unk = (self._tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]", "[UNK]"))
+        self.cls, self.sep, self.unk = (self._tokenizer.token_to_id(t) or 0 for t in ("[CLS]", "[SEP]", "[UNK]"))
 
     def known(self, word: str) -> bool:
         """Whether the vocabulary has the word as one piece."""

@@ -2,7 +2,6 @@ import pytest
 
 from kg.nlp.wording import lemma_of, name_label
 
-
 WORDS = set("accuse deny say be the blame reject stop use aid hope plan charge church rebel".split())
 
 
