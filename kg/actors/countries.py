@@ -3,7 +3,7 @@
 from spacy.tokens import Doc, Span, Token
 
 from kg.actors.names import clean
-from kg.actors.places import gazetteer
+from kg.actors.places import demonym_of, gazetteer
 from kg.ids import fold
 
 
@@ -40,20 +40,18 @@ class Countries:
 
     def statelike(self, text: str) -> bool:
         """Whether the article uses a demonym of the place: "Velorian" makes Veloria a state."""
-        return any(self._label(e) == "NORP" and _demonym_of(e.text, text) for e in self.doc.ents)
+        return any(self._label(e) == "NORP" and demonym_of(e.text, text) for e in self.doc.ents)
 
     def home_of(self, word: str) -> str | None:
         """The country of a demonym, by the table or by a place in the article that it is made from."""
         if country := gazetteer().country(word):
             return country
         places = sorted({clean(e.text) for e in self.doc.ents if self._label(e) == "GPE"})
-        return next((p for p in places if _demonym_of(word, p)), None)
+        return next((p for p in places if demonym_of(word, p)), None)
 
     def adjective(self, country: str) -> str | None:
         """The demonym that the article uses for a country, in the singular."""
-        found = sorted(
-            clean(e.text) for e in self.doc.ents if self._label(e) == "NORP" and _demonym_of(e.text, country)
-        )
+        found = sorted(clean(e.text) for e in self.doc.ents if self._label(e) == "NORP" and demonym_of(e.text, country))
         return found[0].removesuffix("s") if found else None
 
     def owner(self, head: Token) -> str | None:
@@ -89,14 +87,3 @@ class Countries:
             ):
                 return self.home_of(entity.text) or self.seats.get(fold(clean(entity.text)))
         return None
-
-
-def _demonym_of(word: str, place: str) -> bool:
-    """Whether a word looks made from a place's name, as "Velorian" and "Karsundian" from Veloria and Karsund."""
-    word, place = fold(word), fold(place)
-    stem = place.rstrip("aeiou")
-    if len(stem) < 3 or not word.startswith(stem[: max(3, len(stem) - 1)]) or word == place:
-        return False
-    return len(word) - len(stem) <= 5 and word.removesuffix("s").endswith(
-        ("n", "i", "ese", "ish", "ic", "er", "ite", "is", "ch")
-    )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Span
 
-from kg.actors.places import gazetteer
+from kg.actors.places import demonym_of, gazetteer
 from kg.ids import fold
 
 _SUFFIX = re.compile(r"['’]s?$")
@@ -52,8 +52,8 @@ def initials(name: str) -> set[str]:
 def settle(doc: Doc) -> dict[int, str]:
     """{first token of an entity: its label}, one label for one name in an article.
 
-    A country is a GPE and a demonym a NORP; a name that ends a person's full name is that person; else the label that
-    the name has most often, the first seen where two are as frequent.
+    A country, or what the article has a demonym of, is a GPE, and a demonym a NORP; a name that ends a person's full
+    name is that person; else the label that the name has most often, the first seen where two are as frequent.
     """
     table = gazetteer()
     votes: dict[str, Counter[str]] = {}
@@ -63,12 +63,13 @@ def settle(doc: Doc) -> dict[int, str]:
     last = {
         fold(name.split()[-1]) for e in doc.ents if e.label_ == "PERSON" and len((name := names[e.start]).split()) > 1
     }
+    demonyms = {names[e.start] for e in doc.ents if e.label_ == "NORP"}
     result = {}
     for entity in doc.ents:
         key = fold(names[entity.start])
         if key in last and entity.label_ == "PERSON":
             label = "PERSON"
-        elif key in table.names:
+        elif key in table.names or any(demonym_of(word, names[entity.start]) for word in demonyms):
             label = "GPE"
         elif key in table.demonyms:
             label = "NORP"

@@ -57,3 +57,14 @@ def gazetteer() -> Gazetteer:
 
 def _several(value: object) -> list[str]:
     return [str(v) for v in value if v] if isinstance(value, list) else [str(value)] if value else []
+
+
+def demonym_of(word: str, place: str) -> bool:
+    """Whether a word looks made from a place's name, as "Velorian" and "Karsundian" from Veloria and Karsund."""
+    word, place = fold(word), fold(place)
+    stem = place.rstrip("aeiou")
+    if len(stem) < 3 or not word.startswith(stem[: max(3, len(stem) - 1)]) or word == place:
+        return False
+    return len(word) - len(stem) <= 5 and word.removesuffix("s").endswith(
+        ("n", "i", "ese", "ish", "ic", "er", "ite", "is", "ch")
+    )

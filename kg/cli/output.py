@@ -120,14 +120,14 @@ def _print_fitting(rows: "Rows") -> None:
         says_nothing = column.endswith("_iri") or values <= {None} or (number > 2 and len(rows) > 1 == len(values))
         if not says_nothing or column == "claim":
             kept.append(number)
-    fitting = [number for number in kept if rows.columns[number] == "claim"]
+    # who, whom and what come first in every question, and are rather folded than left out
+    fitting = [number for number in kept if rows.columns[number] == "claim" or number < 3]
     room = width - sum(_need(rows, number) for number in fitting)
     for number in kept:
         need = _need(rows, number)
         if number not in fitting and need <= room:
             room -= need
             fitting = sorted([*fitting, number])
-    fitting = fitting if len(fitting) > 1 else kept[:3]
     print_table([rows.columns[n] for n in fitting], [[row[n] for n in fitting] for row in rows.rows])
     if rows and len(fitting) < len(kept):
         say(f"and {', '.join(rows.columns[n] for n in kept if n not in fitting)}: with --format csv, json or jsonl")
