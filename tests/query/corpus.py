@@ -3,7 +3,7 @@
 from datetime import date
 
 from kg import ids
-from kg.model import Actor, Article, Claim, Mention, Proposition, Reading
+from kg.model import Actor, Claim, Mention, Proposition, Reading
 from tests.readings import (
     FRONT,
     HARBOUR,
@@ -22,19 +22,7 @@ SHELLING = Proposition("attack", (VELORIA,), ("the port",), text="shelling the p
 
 def _accusation(page: _Page, who: Mention, whom: Mention, cue: str, content: str, about: Proposition) -> Claim:
     return page.claim(
-        Claim(
-            iri="",
-            kind="allegation",
-            act="accuse",
-            claimant=who,
-            target=whom,
-            cue=page.span(cue),
-            content=(page.span(content),),
-            evidence=page.span(page.article.text),
-            proposition=about,
-            style="indirect",
-            confidence=0.77,
-        )
+        *(0, "allegation", "accuse", cue, content), claimant=who, target=whom, proposition=about, confidence=0.77
     )
 
 
@@ -48,14 +36,12 @@ def _with(reading: Reading, *actors: Actor) -> Reading:
 def returned() -> Reading:
     """Karsund's minister charges Veloria, whose minister charges Karsund in another article."""
     page = _Page(
-        Article(
-            "returned",
-            "Lena Brand, the foreign minister of Karsund, accused Veloria of shelling the port.",
-            url="https://daily.example/brand",
-            title="Brand hits back",
-            publisher="Karsund Daily",
-            published=date(2026, 3, 18),
-        )
+        "returned",
+        "Lena Brand, the foreign minister of Karsund, accused Veloria of shelling the port.",
+        url="https://daily.example/brand",
+        title="Brand hits back",
+        publisher="Karsund Daily",
+        published=date(2026, 3, 18),
     )
     who, whom = page.mention(BRAND, "Lena Brand"), page.mention(VELORIA, "Veloria")
     claim = _accusation(page, who, whom, "accused", "shelling the port", SHELLING)
@@ -65,14 +51,12 @@ def returned() -> Reading:
 def retold(outlet: str, number: int) -> Reading:
     """Osei's charge as another outlet tells it; its copies differ in their outlet alone."""
     page = _Page(
-        Article(
-            f"retold-{number}",
-            "Osei accused Karsund City of harbouring the Red Banner Front again.",
-            url=f"https://retold.example/{number}",
-            title="The same again",
-            publisher=outlet,
-            published=date(2026, 3, 19),
-        )
+        f"retold-{number}",
+        "Osei accused Karsund City of harbouring the Red Banner Front again.",
+        url=f"https://retold.example/{number}",
+        title="The same again",
+        publisher=outlet,
+        published=date(2026, 3, 19),
     )
     who = page.mention(OSEI, "Osei")
     whom = page.mention(KARSUND_GOVERNMENT, "Karsund City", "metonym")
