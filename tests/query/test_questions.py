@@ -237,13 +237,13 @@ def test_rejected_claims_are_left_out() -> None:
 def test_merged_actors_are_one() -> None:
     """As the review writes it: the one that is kept has its name beside the merge."""
     kept, gone = URIRef(OSEI.iri), URIRef(BRAND.iri)
-    merged = [(gone, URIRef(PREFIXES["kg"] + "mergedInto"), kept), (kept, RDFS.label, Literal("T. Osei"))]
+    merged = [(gone, URIRef(PREFIXES["kg"] + "mergedInto"), kept), (kept, RDFS.label, Literal("Tamrat Osei"))]
     with open_store(None) as store:
         store.add(CORPUS)
         store.replace("https://decisions.example/", merged)
         whole = ask(store.dataset, "accusations", by=BRAND.iri)
         assert whole == ask(store.dataset, "accusations", by=OSEI.iri)
-        assert set(whole.column("who")) == {"T. Osei"}
+        assert set(whole.column("who")) == {"Tamrat Osei"}
         assert set(whole.column("who_iri")) == {OSEI.iri}
         assert "shelling the port" in whole.column("what")
 
