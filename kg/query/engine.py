@@ -14,7 +14,7 @@ from rdflib import BNode, Dataset, Graph, Literal
 from rdflib.query import Result
 from rdflib.term import Identifier
 
-from kg.errors import QueryError, StoreError
+from kg.errors import KgError, QueryError, StoreError
 from kg.query.rows import Rows
 from kg.query.syntax import check, wrong
 from kg.vocab import PREFIXES
@@ -41,6 +41,8 @@ def run(dataset: Dataset, text: str, *, union: bool = True) -> Rows | Graph | bo
         if inner is None:
             return _evaluate(dataset, text)
         return _evaluate_oxigraph(inner, union and dataset.default_union, text)
+    except KgError:  # a server's own
+        raise
     except SyntaxError as error:
         raise wrong(text, error) from error
     except OSError as error:
