@@ -12,42 +12,53 @@ from kg.cli.options import ConfidenceOption, OutputOption, StoreOption, open_for
 from kg.cli.output import say
 
 if TYPE_CHECKING:
-    from kg.graph import Store
+    from rdflib import Dataset
 
 
 @app.command()
 def export(
     output: OutputOption,
-    format: Annotated[str | None, typer.Option("--format", "-f", help="The format, where the name has none.")] = None,
+    format: Annotated[str | None, typer.Option("--format", "-f", help="Another format than the name says.")] = None,
     store: StoreOption = None,
 ) -> None:
     """Write the graph to a file, in the format that its suffix names.
 
-    ttl, trig, nq, jsonld and rdf hold all of it; graphml and gexf are the network of actors; csv and parquet are the
-    table of claims.
+    ttl, trig, nq, nt, jsonld and rdf hold all of it; annotations and nanopubs the claims as Web Annotations and as
+    nanopublications; graphml and gexf the network of actors; csv and parquet the table of claims.
 
     Example: kg export -o graph.ttl
     """
     with open_for_reading(store) as opened:
         if output == "-":
-            with TemporaryDirectory() as folder:
-                path = Path(folder) / f"graph.{format or 'ttl'}"
-                _export(opened, path)
-                sys.stdout.buffer.write(path.read_bytes())
+            sys.stdout.buffer.write(_exported(opened.dataset, format or "ttl"))
             return
         path = Path(output)
-        _export(opened, path, format)
+        if format:
+            path.write_bytes(_exported(opened.dataset, format))
+        else:
+            _export(opened.dataset, path)
     say(f"wrote {path}")
 
 
-def _export(store: "Store", path: Path, format: str | None = None) -> None:
+def _export(dataset: "Dataset", path: Path) -> None:
     from kg import graph, view
 
-    suffix = f".{format}" if format else path.suffix.lower()
-    if suffix in view.SUFFIXES:
-        view.export(store.dataset, path)
+    if path.suffix.lower() in view.SUFFIXES:
+        view.export(dataset, path)
     else:
-        graph.export(store.dataset, path)
+        graph.export(dataset, path)
+
+
+def _exported(dataset: "Dataset", format: str) -> bytes:
+    """The file's content in a format, given by its name or by its suffix."""
+    from kg import graph, view
+
+    if f".{format}" not in (*graph.SUFFIXES, *view.SUFFIXES):
+        return graph.serialize(dataset, format).encode()
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"graph.{format}"
+        _export(dataset, path)
+        return path.read_bytes()
 
 
 @app.command("view")

@@ -31,6 +31,13 @@ def test_export_writes_to_stdout(kg: Kg, store: Path, tmp_path: Path) -> None:
     assert "@prefix" in kg("export", "-o", "-").stdout
 
 
+@pytest.mark.parametrize("format", ["nq", "rdf", "csv", "annotations", "nanopubs"])
+def test_a_format_may_be_named(kg: Kg, store: Path, tmp_path: Path, format: str) -> None:
+    assert kg("export", "-o", "graph.txt", "--format", format).exit_code == 0
+    assert (tmp_path / "graph.txt").read_bytes() == kg("export", "-o", "-", "--format", format).stdout_bytes
+    assert "no RDF format" in kg("export", "-o", "graph.ttl", "--format", "docx").stderr
+
+
 def test_view_writes_a_page(kg: Kg, store: Path, tmp_path: Path) -> None:
     result = kg("view", "--title", "News & more", "--min-confidence", "0.9")
     assert result.exit_code == 0, result.output
