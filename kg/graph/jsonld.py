@@ -63,7 +63,7 @@ def _entry(predicate: str, value: Resource | ox.Literal) -> tuple[str, Json]:
     term = _context().terms.get(predicate)
     if isinstance(value, ox.Literal):
         if term and term.type == value.datatype.value:
-            return term.key, int(value.value) if term.type == _INTEGER else value.value
+            return term.key, _number(value.value) if term.type == _INTEGER else value.value
         tag = {"@language": value.language} if value.language else {"@type": value.datatype.value}
         return predicate, {"@value": value.value, **tag}
     if term and term.type == "@id":
@@ -71,6 +71,12 @@ def _entry(predicate: str, value: Resource | ox.Literal) -> tuple[str, Json]:
     if term and term.type == "@vocab":
         return term.key, _compact(value.value)
     return predicate, {"id": _relative(value.value)}
+
+
+def _number(lexical: str) -> int | str:
+    """An integer as JSON's number, where every reader of JSON can hold it exactly, and gives back the same text."""
+    number = int(lexical)
+    return number if abs(number) < 2**53 and str(number) == lexical else lexical
 
 
 def _relative(iri: str) -> str:

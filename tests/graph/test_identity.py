@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kg import ids, vocab
@@ -83,6 +83,11 @@ def once(some: Iterable[Reading]) -> list[Reading]:
     return list({reading.article.url or reading.article.id: reading for reading in some}.values())
 
 
+def _counted(number: int) -> Reading:
+    claim = replace(READINGS[2].claims[0], proposition=Proposition("kill", quantity=number, text="many"))
+    return replace(READINGS[2], article=replace(READINGS[2].article, url=f"urn:{number}"), claims=(claim,))
+
+
 @given(st.lists(readings(), max_size=4).map(once), st.randoms(use_true_random=False), st.integers(1, 3))
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_order_and_shards_do_not_show(some: list[Reading], random: object, shards: int) -> None:
@@ -129,6 +134,7 @@ def test_removing_leaves_no_trace(gone: Reading, others: list[Reading]) -> None:
 
 @pytest.mark.parametrize("format", FORMATS)
 @given(st.lists(readings(), max_size=2))
+@example([_counted(2**53), _counted(-(10**30))])
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_a_round_trip_loses_nothing(format: str, some: list[Reading]) -> None:
     with open_store(None) as store:
