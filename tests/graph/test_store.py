@@ -1,5 +1,7 @@
 """Stores: whole articles, replaced and removed in one step, one writer and any number of readers."""
 
+import errno
+import itertools
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +14,7 @@ from rdflib.term import Node
 
 from kg import ids
 from kg.errors import StoreBusy, StoreError
-from kg.graph import Store, open_store, quads
+from kg.graph import Store, local, open_store, quads, snapshot
 from kg.model import Article, Reading
 from tests.readings import EXTRACTOR, HARBOUR, READINGS
 
@@ -228,6 +230,60 @@ def test_readers_see_whole_articles_while_a_writer_goes_on(tmp_path: Path) -> No
     assert len(sizes) == 1, "some graph was seen in part"
     with open_store(tmp_path) as reader:
         assert len(reader.articles()) >= seen
+
+
+def test_a_reader_does_without_links_where_none_can_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_store(tmp_path, write=True, create=True) as store:
+        store.add(READINGS)
+
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", refused)
+    with open_store(tmp_path) as reader:
+        assert len(reader.articles()) == 4
+    assert not list((tmp_path / ".readers").iterdir())
+
+
+def test_a_store_that_changes_all_the_time_is_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_store(tmp_path, write=True, create=True).close()
+    sizes = itertools.count()
+    files = snapshot._files
+    monkeypatch.setattr(snapshot, "_files", lambda store: {**files(store), "CURRENT": next(sizes)})
+    monkeypatch.setattr(snapshot, "_TRIES", 3)
+    with pytest.raises(StoreBusy, match="too busy to be read just now"):
+        open_store(tmp_path)
+    assert not list((tmp_path / ".readers").iterdir())
+
+
+def test_what_is_pending_is_written_out_now_and_then(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "_FLUSH_EVERY", 300)
+    with open_store(tmp_path, write=True, create=True) as store:
+        store.add(READINGS[:1])
+        assert len(list(tmp_path.glob("*.sst"))) <= 1
+        store.add(READINGS[1:])
+        assert len(list(tmp_path.glob("*.sst"))) > 1
+
+
+def test_a_full_disk_is_said_to_be_so() -> None:
+    class Full:
+        def quads_for_pattern(self, *_: object) -> list[object]:
+            return []
+
+        def extend(self, _: object) -> None:
+            raise OSError("No space left on device")
+
+    store = open_store(None)
+    store._inner = Full()  # type: ignore[attr-defined]
+    with pytest.raises(StoreError, match=r"memory: cannot be written \(No space left on device\): is the disk full\?"):
+        store.add(READINGS)
+
+
+def test_a_closed_store_says_so(store: Store) -> None:
+    store.close()
+    store.close()
+    with pytest.raises(StoreError, match="closed: open it again"):
+        store.add(READINGS)
 
 
 def test_claims_of_two_articles_share_a_proposition(store: Store) -> None:
