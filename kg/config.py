@@ -6,5 +6,5 @@ STORE = "kg-store"
 STORE_VARIABLE = "KG_STORE"
 """The environment variable that names the store where `--store` does not."""
 
-BATCH = 32
+BATCH = 16
 """Articles that are read by the model together and written to a store together; a stop loses at most one batch."""

@@ -7,7 +7,7 @@ import typer
 from kg import pipeline
 from kg.cli.app import app
 from kg.cli.options import StoreOption, open_for_reading, open_for_writing
-from kg.cli.output import fail, say
+from kg.cli.output import counted, fail, say
 
 if TYPE_CHECKING:
     from kg.graph import Store
@@ -80,4 +80,4 @@ def _copy(source: "Store", target: "Store") -> None:
 
     changed = graph.copy(source, target)
     pipeline.settle(target)
-    say(f"copied {source.location} into {target.location}: {changed:,} graphs changed")
+    say(f"copied {source.location} into {target.location}: {counted(changed, 'graph')} changed")

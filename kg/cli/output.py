@@ -47,6 +47,11 @@ def clean(value: object) -> str:
     return "" if value is None else str(value).translate(_SHOWN)
 
 
+def counted(number: int, thing: str) -> str:
+    """A number of things in words: "1 article", "1,200 articles"."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
 def say(message: str) -> None:
     """A line on stderr, unless quiet."""
     if not _quiet:

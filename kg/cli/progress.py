@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from kg.cli.output import fail, is_quiet
+from kg.cli.output import counted, fail, is_quiet
 from kg.errors import KgError
 from kg.model import Article
 
@@ -46,14 +46,14 @@ class Run:
 
     def summary(self) -> str:
         """What was done, in one line."""
-        parts = [f"{self.articles:,} articles read"]
+        parts = [f"{counted(self.articles, 'article')} read"]
         if self.articles:
             speed = f"{self.words / max(self.seconds, 1e-9):,.0f} words/s"
-            parts += [f"{self.words:,} words", f"{self.claims:,} claims", f"{self.seconds:.1f} s ({speed})"]
+            parts += [counted(self.words, "word"), counted(self.claims, "claim"), f"{self.seconds:.1f} s ({speed})"]
         if self.known:
-            parts.append(f"{self.known:,} were there already")
+            parts.append(f"{self.known:,} there already")
         if self.failed:
-            parts.append(f"{self.failed:,} inputs failed")
+            parts.append(f"{counted(self.failed, 'input')} failed")
         return ", ".join(parts)
 
     def _show(self) -> None:
@@ -71,14 +71,14 @@ def running(title: str, total: int | None = None) -> Iterator[Run]:
         yield run
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+    # How many articles there are is known where they are listed beforehand, not where files are read one by one.
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
-        BarColumn(bar_width=30),
-        MofNCompleteColumn(),
-        TextColumn("articles  {task.fields[words]:,} words  {task.fields[speed]:,.0f}/s"),
+        *([BarColumn(bar_width=30)] if total else []),
+        TextColumn("{task.completed:,.0f} articles, {task.fields[words]:,} words, {task.fields[speed]:,.0f} words/s"),
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:

@@ -13,7 +13,7 @@ from kg import pipeline
 from kg.cli.actors import WhoOption, WhyOption
 from kg.cli.app import app
 from kg.cli.options import StoreOption, open_for_reading, open_for_writing
-from kg.cli.output import clean, say
+from kg.cli.output import clean, counted, say
 from kg.cli.showing import find, show_claim
 from kg.contract import line
 from kg.errors import QueryError
@@ -86,7 +86,7 @@ def _write_gold(path: str, store: str | None) -> None:
     with open_for_reading(store) as opened:
         marked = review.gold(opened.dataset)
     Path(path).write_text("".join(line(each) + "\n" for each in marked), encoding="utf-8")
-    say(f"wrote {len(marked)} articles to {path}")
+    say(f"wrote {counted(len(marked), 'article')} to {path}")
 
 
 def _queue(store: "Store", query: str | None, kind: str, max_confidence: float) -> list[str]:

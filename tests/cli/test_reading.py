@@ -18,17 +18,17 @@ def test_build_says_what_it_did_and_skips_what_is_there(kg: Kg, articles: Path) 
     assert f"{len(READINGS)} articles read" in first.stderr
     assert f"{claims} claims" in first.stderr
     assert "words/s" in first.stderr
-    assert f"0 articles read, {len(READINGS)} were there already" in second.stderr
+    assert f"0 articles read, {len(READINGS)} there already" in second.stderr
     assert first.stdout == ""
 
 
 def test_build_reads_what_is_new(kg: Kg, articles: Path, tmp_path: Path) -> None:
     lines = articles.read_text(encoding="utf-8").splitlines(keepends=True)
     (tmp_path / "first.jsonl").write_text(lines[0], encoding="utf-8")
-    assert "1 articles read" in kg("build", tmp_path / "first.jsonl").stderr
+    assert "1 article read" in kg("build", tmp_path / "first.jsonl").stderr
     result = kg("build", articles)
     assert f"{len(READINGS) - 1} articles read" in result.stderr
-    assert "1 were there already" in result.stderr
+    assert "1 there already" in result.stderr
 
 
 def test_a_bad_input_is_one_line_and_the_rest_is_done(kg: Kg, articles: Path, tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_a_stop_says_how_to_go_on_and_keeps_what_is_done(
     assert result.exit_code == 130
     assert "run the same command again to go on" in result.stderr
     monkeypatch.setattr(pipeline, "extract", found)
-    assert "1 were there already" in kg("build", articles).stderr
+    assert "1 there already" in kg("build", articles).stderr
 
 
 def test_quiet_says_nothing_but_errors(kg: Kg, articles: Path, tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_quiet_says_nothing_but_errors(kg: Kg, articles: Path, tmp_path: Path) -
 def test_build_reads_stdin(kg: Kg) -> None:
     result = kg("build", "-", input=READINGS[0].article.text)
     assert result.exit_code == 0, result.output
-    assert "1 articles read" in result.stderr
+    assert "1 article read" in result.stderr
 
 
 def test_extract_prints_the_contract(kg: Kg, articles: Path) -> None:
