@@ -28,7 +28,7 @@ from kg.nlp.decode import spans, viterbi
 from kg.nlp.encoder import WIDTH, Encoder, Reading
 from kg.nlp.frames import antecedents, frames
 from kg.nlp.heads import Heads
-from kg.nlp.pieces import join_of
+from kg.nlp.pieces import is_wrapped, join_of
 from kg.nlp.wording import lemma_of, name_label
 
 BATCH = 16
@@ -119,10 +119,11 @@ class EncoderComponent(Component):
     def _start(self, doc: Doc) -> tuple[Doc, Ints, Reading]:
         words = words_of(doc)
         texts, joins, last, text = [], [], -1, doc.text
+        wrapped = is_wrapped(text)
         for i in words:
             token = doc[int(i)]
             texts.append(token.text)
-            joins.append(join_of(None if last < 0 else text[last : token.idx]))
+            joins.append(join_of(None if last < 0 else text[last : token.idx], wrapped=wrapped))
             last = token.idx + len(texts[-1])
         return doc, words, _encoder(self.folder).start(texts, joins)
 

@@ -4,6 +4,7 @@ The encoder is uncased, and names need case; it sees no white space, and sentenc
 features a word give both back. Training and running share this file, so that they can't drift apart.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,9 @@ JOINS = ("space", "glued", "break")
 MAX_PIECES = 384  # in a window, with the two marks at its ends
 PIECES_PER_WORD = 6  # only a word's first vector is read: a long address need not fill the window
 CONTEXT = 48  # words of the window before that are read again, as context alone
+
+_LINE_END = re.compile("\r\n|[\n\r\u2029]")
+_FOLLOWER = re.compile(r"(?<=[^\s])[ \t]*(?:\r\n|\n|\r)[ \t]*(\S)")
 
 Ints = NDArray[np.int64]
 
@@ -36,11 +40,20 @@ def case_of(word: str) -> int:
     return 5 if any(c.isalpha() for c in word) else 0
 
 
-def join_of(gap: str | None) -> int:
-    """Index into `JOINS` for the characters between two words; None before the first word."""
-    if gap is None or "\n" in gap or "\r" in gap or "\u2029" in gap:
+def join_of(gap: str | None, *, wrapped: bool = False) -> int:
+    """Index into `JOINS` for the characters between two words; None before the first word.
+
+    In a text that is `wrapped`, a line's end is a space, and an empty line a break.
+    """
+    if gap is None or len(_LINE_END.findall(gap)) > wrapped:
         return 2
     return 0 if gap else 1
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether lines end at a width, not with a paragraph: of the lines right after another, many begin in lower case."""
+    followers = _FOLLOWER.findall(text)
+    return len(followers) > 3 and sum(c.islower() for c in followers) > 0.3 * len(followers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.nlp import MODEL
-from kg.nlp.pieces import CASES, PIECES_PER_WORD, Pieces, case_of, join_of
+from kg.nlp.pieces import CASES, PIECES_PER_WORD, Pieces, case_of, is_wrapped, join_of
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +22,17 @@ def test_case(word: str, case: str) -> None:
 
 def test_join() -> None:
     assert [join_of(gap) for gap in (None, "\n\n", " ", "")] == [2, 2, 0, 1]
+
+
+def test_the_ends_of_lines_in_a_wrapped_text_are_spaces() -> None:
+    lines = "The minister of Karsund said\non Monday that the\nVelorian army had\nshelled a village\nnear the border."
+    assert is_wrapped(lines)
+    assert is_wrapped(lines.replace("\n", "\r\n"))
+    assert not is_wrapped("The minister spoke.\nNobody answered.\niPhones rang.\nVeloria was silent.\nThe end.")
+    assert not is_wrapped(lines.replace("\n", " "))
+    assert not is_wrapped(lines.replace("\n", "\n\n"))
+    assert [join_of(gap, wrapped=True) for gap in ("\n", "\r\n", "\n\n", " \n \n", " ")] == [0, 0, 2, 2, 0]
+    assert [join_of(gap) for gap in ("\n", "\r\n")] == [2, 2]
 
 
 def test_long_word_is_cut_short_but_never_empty(pieces: Pieces) -> None:
