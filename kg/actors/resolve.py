@@ -20,6 +20,7 @@ HE = {"he", "him", "his", "himself", "she", "her", "hers", "herself"}
 IT = {"it", "its", "itself"}
 THEY = {"they", "them", "their", "theirs", "themselves"}
 RELATIVE = {"who", "which", "that", "whom", "whose"}
+SPEAKING = {"lawyer", "attorney", "spokesman", "spokeswoman", "spokesperson", "office", "campaign"}
 SURE = 0.45  # a common noun's antecedent must be at least as likely
 HOPEFUL = 0.25  # a pronoun's, summed over the actor's mentions
 DEPTH = 12  # pronouns that lead to pronouns
@@ -184,7 +185,7 @@ class Resolver:
                 return self._named(entity, self.persons[entity.start])
         if lemma in lists["utterance"] and lemma not in lists["document"]:
             return self._owner(head, depth)
-        if lemma in lists["utterance"] and (owner := self._owner(head, depth)):
+        if lemma in lists["utterance"] | lists["document"] and (owner := self._owner(head, depth)):
             return owner
         country = self.countries.owner(head)
         if lemma in lists["government"]:
@@ -203,7 +204,7 @@ class Resolver:
             return Mention(place, found, "role")
         if lemma in lists["officials"] and country is None and plural:
             country = self.countries.before(head)
-        return Mention(place, self._unnamed(head, words, country, plural=plural), "unnamed")
+        return Mention(place, self._unnamed(head, words, country, depth, plural=plural), "unnamed")
 
     def _owner(self, head: Token, depth: int) -> Mention | None:
         """Who the words are by: "Marovan's remarks", "the claim by Marovan"."""
@@ -213,7 +214,7 @@ class Resolver:
                 return self.at(child.i, depth + 1)
         return None
 
-    def _unnamed(self, head: Token, words: list[int], country: str | None, *, plural: bool) -> Actor:
+    def _unnamed(self, head: Token, words: list[int], country: str | None, depth: int, *, plural: bool) -> Actor:
         lists, lemma = nouns(), head.lemma_.lower()
         name = clean(
             " ".join(self.doc[i].text for i in words if not self.doc[i].is_space)
@@ -222,6 +223,11 @@ class Resolver:
         )
         name = name.replace(" - ", "-")
         speaks_for = None
+        owner = next((c for c in head.children if c.dep_ == "nmod:poss" and c.pos_ in {"PRON", "DET"}), None)
+        if owner is not None and (party := self.at(owner.i, depth + 1)):
+            # "its lawyers" are the lawyers of somebody, and nobody else's
+            name = clean(f"{party.actor.name}’s {' '.join(self.doc[i].text for i in words if i > owner.i)}")
+            speaks_for = party.actor.iri if lemma in lists["officials"] | SPEAKING else None
         if country and lemma in lists["officials"]:
             government = self._government(country)
             speaks_for = government.iri

@@ -51,7 +51,7 @@ def join_of(gap: str | None, *, wrapped: bool = False) -> int:
 
 
 def is_wrapped(text: str) -> bool:
-    """Whether lines end at a width, not with a paragraph: of the lines right after another, many begin in lower case."""
+    """Whether lines end at a width, not with a paragraph: many begin in lower case."""
     followers = _FOLLOWER.findall(text)
     return len(followers) > 3 and sum(c.islower() for c in followers) > 0.3 * len(followers)
 

@@ -123,3 +123,19 @@ def test_kinds_of_common_nouns(noun: str, kind: str) -> None:
     mention = resolver(made).at(1)
     assert mention is not None
     assert mention.actor.kind == kind
+
+
+def test_lawyers_of_somebody_bear_the_name_and_a_report_is_its_authors() -> None:
+    made = doc(
+        "Osei/PROPN/nsubj/1 left/VERB/root/1 _./PUNCT/punct/1 His/PRON/nmod:poss/4 lawyers|lawyer/NOUNS/nsubj/5 spoke/VERB/root/5 _./PUNCT/punct/5 "
+        "His/PRON/nmod:poss/8 report/NOUN/nsubj/9 says/VERB/root/9",
+        ents={"Osei": "PERSON"},
+        antecedents={3: ((0, 0.8),), 7: ((0, 0.8),)},
+    )
+    cast = resolver(made)
+    osei, lawyers, report = cast.at(0), cast.at(4), cast.at(8)
+    assert osei is not None
+    assert lawyers is not None
+    assert report is not None
+    assert (lawyers.actor.name, lawyers.actor.speaks_for) == ("Osei’s lawyers", osei.actor.iri)
+    assert report.actor == osei.actor
