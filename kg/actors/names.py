@@ -13,6 +13,15 @@ from spacy.tokens import Doc, Span
 from kg.actors.places import demonym_of, gazetteer
 from kg.ids import fold
 
+_TITLED = {
+    "mr": "he", "sir": "he", "lord": "he", "king": "he", "prince": "he", "pope": "he", "father": "he",
+    "mrs": "she", "ms": "she", "miss": "she", "dame": "she", "lady": "she", "queen": "she", "princess": "she",
+    "spokesman": "he", "chairman": "he", "congressman": "he", "businessman": "he",
+    "spokeswoman": "she", "chairwoman": "she", "congresswoman": "she", "businesswoman": "she",
+}  # fmt: skip
+FORMS = {
+    "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
+}  # fmt: skip
 _SUFFIX = re.compile(r"['’]s?$")
 
 
@@ -103,6 +112,27 @@ def persons(doc: Doc, labels: dict[int, str]) -> dict[int, Named]:
         if role := _role(entity, labels):
             person.roles.append((entity.start, role))
     return result
+
+
+def pronouns(doc: Doc, people: dict[int, Named]) -> dict[str, str]:
+    """{a person's name: "he" or "she"}, where a title or the model's surest antecedents tell."""
+    votes: dict[str, Counter[str]] = {}
+    for start, person in people.items():
+        before = doc[start - 1].lower_.strip(".") if start else ""
+        own = doc[start].lower_.strip(".")
+        for word in {before, own} & _TITLED.keys():
+            votes.setdefault(person.name, Counter())[_TITLED[word]] += 3
+    holder = {t.i: people[e.start] for e in doc.ents if e.start in people for t in e}
+    for i, found in (doc._.antecedents or {}).items():
+        word = FORMS.get(doc[i].lower_)
+        chances: dict[str, float] = {}
+        for j, chance in found:
+            if j in holder:
+                chances[holder[j].name] = chances.get(holder[j].name, 0.0) + chance
+        for name, chance in chances.items():
+            if word and chance > 0.5:
+                votes.setdefault(name, Counter())[word] += 1
+    return {name: c.most_common(1)[0][0] for name, c in votes.items() if 2 * max(c.values()) > c.total()}
 
 
 def _nearest(fitting: list[Named], placed: dict[int, Named], at: int) -> Named | None:

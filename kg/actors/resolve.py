@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg import ids
 from kg.actors.countries import Countries
-from kg.actors.names import Named, clean, nouns, organizations, persons, settle
+from kg.actors.names import FORMS, Named, clean, nouns, organizations, persons, pronouns, settle
 from kg.actors.phrases import MODIFIERS, words_of
 from kg.actors.places import gazetteer
 from kg.ids import fold
@@ -16,7 +16,7 @@ from kg.model import Actor, Article, Form, Mention
 from kg.model import Span as Place
 
 FIRST = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
-HE = {"he", "him", "his", "himself", "she", "her", "hers", "herself"}
+HE = set(FORMS)
 IT = {"it", "its", "itself"}
 THEY = {"they", "them", "their", "theirs", "themselves"}
 RELATIVE = {"who", "which", "that", "whom", "whose"}
@@ -34,6 +34,7 @@ class Resolver:
         self.iri = ids.article(article.url, article.sha256)
         self._labels = settle(doc)
         self.persons = persons(doc, self._labels)
+        self._pronouns = pronouns(doc, self.persons)
         self.organizations = organizations(doc, self._labels)
         # a last name that the model overlooked as a name
         self._surnames = {fold(p.name.split()[-1]): p for p in self.persons.values() if " " in p.name}
@@ -287,11 +288,14 @@ class Resolver:
         shares: dict[str, float] = {}
         actors: dict[str, Actor] = {}
         speaker = self._speaker(token.i, depth) if person or plural else None
+        low = FORMS.get(token.lower_, "")
         for i, share in (self.doc._.antecedents or {}).get(token.i, ()):
             mention = self.at(i, depth + 1)
             if mention is None or (speaker is not None and mention.actor.iri == speaker):
                 continue
             actor = mention.actor
+            if person and self._pronouns.get(actor.name, low) != low:
+                continue
             if (person and actor.kind != "person") or (thing and actor.kind in {"person", "collective"}):
                 continue
             shares[actor.iri] = shares.get(actor.iri, 0.0) + share

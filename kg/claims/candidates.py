@@ -15,6 +15,7 @@ At = Callable[[int], Mention | None]  # the actor that a token stands for
 ACCUSING, DENYING = {"accuse", "allege"}, {"deny", "rebut"}
 SOURCE_PRIOR = 0.35  # how much the attribution's source counts beside what the claimant pointer says
 GRAMMAR_PRIOR = 0.6  # and the object of a verb of accusing beside the target pointer
+UNSAID = {"VERB", "AUX", "ADV", "ADJ"}  # where the model points at "was accused", nobody is named who accuses
 NEAR = 60  # words between an act and its cue
 
 
@@ -100,10 +101,15 @@ def _from_frame(
     source = among(*parts[part].source[0]) if part is not None and parts[part].source else None
     if source is None and verb is not None and verb.claimant is not None:
         source = at(verb.claimant)
-    claimant, claimant_share = _best(frame.claimant, at, extra=[(source, SOURCE_PRIOR)])
     grammar = at(verb.target) if verb is not None and verb.target is not None else None
+    accused = grammar.actor.iri if grammar else ""
+    claimant, claimant_share = _best(frame.claimant, at, extra=[(source, SOURCE_PRIOR)], without=accused)
+    if sum(share for i, share in frame.claimant if doc[i].pos_ in UNSAID) > claimant_share:
+        claimant, claimant_share = None, 0.0
     taken = claimant.actor.iri if claimant else ""
-    target, target_share = _best(frame.target, at, extra=[(grammar, GRAMMAR_PRIOR)], without=taken)
+    called = _names(doc, *frame.act)
+    parties = tuple((i, share) for i, share in frame.target if i not in called and not _own(doc[i]))
+    target, target_share = _best(parties, at, extra=[(grammar, GRAMMAR_PRIOR)], without=taken)
     if frame.kind == "denial" and frame.targetless > target_share:
         target = None
     told = verb is not None and verb.act is not None
@@ -198,6 +204,20 @@ def _denying(verb: Token) -> Explicit:
     )
 
 
+def _own(token: Token) -> bool:
+    """Whether the speaker's own side is meant: "our army"."""
+    return any(c.dep_ == "nmod:poss" and c.lower_ in {"our", "my"} for c in token.children)
+
+
+def _names(doc: Doc, start: int, end: int) -> set[int]:
+    """The words that say what somebody is called, and are nobody themselves: "a liar", "is a puppet"."""
+    head = doc[start:end].root
+    called = {t.i for t in doc[start:end] if t.pos_ == "NOUN" and any(c.dep_ == "cop" for c in t.children)}
+    if head.pos_ == "NOUN" and not any(c.dep_ in {"nsubj", "acl", "acl:relcl"} for c in head.children):
+        called.add(head.i)
+    return called
+
+
 def _child(verb: Token, role: str) -> Token | None:
     return next((c for c in verb.children if c.dep_ == role), None)
 
@@ -231,8 +251,15 @@ def _extent(head: Token) -> tuple[int, int]:
 
 
 def trimmed(doc: Doc, candidate: Candidate) -> Candidate:
-    """The candidate with its act cut to words: no space, quotation mark or conjunction at its ends."""
+    """The candidate with its act cut to words: no space, quotation mark or conjunction at its ends.
+
+    A relative clause that accuses or denies is an act of its own ("…, which Veloria blames for the raid").
+    """
     start, end = candidate.act
+    for token in doc[start + 1 : end]:
+        own = candidate.cue is not None and candidate.cue[0] <= token.i < candidate.cue[1]
+        if token.dep_ == "acl:relcl" and not own and lexicon.act_of(doc, token.i, token.i + 1) in {"accuse", "deny"}:
+            end = min(end, max(start + 1, token.left_edge.i))
     while start < end - 1 and (
         doc[start].is_space or doc[start].is_quote or doc[start].lower_ in {"that", "of", "for"}
     ):

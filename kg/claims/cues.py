@@ -24,7 +24,9 @@ def status(cue: Token) -> Status:
         c
         for v in verbs
         for c in v.children
-        if c.i < v.i and (c.dep_.startswith("aux") or c.dep_ in {"advmod", "mark", "cc"})
+        if c.i < v.i
+        and (c.dep_.startswith("aux") or c.dep_ in {"advmod", "mark", "cc"})
+        and c.nbor().lower_ not in {"only", "just"}  # "not only said" is said
     ]
     words = {c.lower_ for c in helpers}
     over = {v.lemma_.lower() for v in verbs[1:] if v.i < cue.i}

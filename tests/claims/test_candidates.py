@@ -1,5 +1,5 @@
 from kg.actors import Resolver
-from kg.claims.candidates import candidates, explicit
+from kg.claims.candidates import candidates, explicit, trimmed
 from kg.model import Article, Frame, Parts
 from tests.docs import doc
 
@@ -48,3 +48,52 @@ def test_shares_of_an_actors_mentions_add_up() -> None:
     assert found.target is not None
     assert (found.claimant.actor.name, found.target.actor.name) == ("Osei", "Karsund")
     assert found.part == 0
+
+
+def test_where_nobody_is_named_who_accuses_nobody_accuses() -> None:
+    made = doc(
+        "Karsund/PROPN/nsubj:pass/2 was/AUX/aux:pass/2 accused|accuse/VERB/root/2 of/ADP/case/4 theft/NOUN/obl/2 near/ADP/case/6 Veloria/PROPN/obl/2",
+        ents={"Karsund": "GPE", "Veloria": "GPE"},
+        frames=(Frame("allegation", 0.9, (4, 5), 2, ((2, 0.6), (0, 0.2), (6, 0.1)), ((0, 0.9),), 0.0),),
+    )
+    cast = Resolver(Article("a", made.text), made)
+    [found] = candidates(made, cast.at, cast.among)
+    assert found.claimant is None
+    assert found.target is not None
+    assert found.target.actor.name == "Karsund"
+
+
+def test_what_somebody_is_called_and_the_speakers_own_side_are_no_targets() -> None:
+    called = doc(
+        "Osei/PROPN/nsubj/1 said|say/VERB/root/1 Karsund/PROPN/nsubj/5 is/AUX/cop/5 a/DET/det/5 liar/NOUN/ccomp/1",
+        ents={"Osei": "PERSON", "Karsund": "GPE"},
+        frames=(Frame("allegation", 0.9, (3, 6), 1, ((0, 0.9),), ((5, 0.6), (2, 0.3)), 0.0),),
+    )
+    own = doc(
+        "Osei/PROPN/nsubj/1 said|say/VERB/root/1 our/PRON/nmod:poss/3 army/NOUN/nsubj/4 crushed|crush/VERB/ccomp/1 Karsund/PROPN/obj/4",
+        ents={"Osei": "PERSON", "Karsund": "GPE"},
+        frames=(Frame("allegation", 0.9, (4, 6), 1, ((0, 0.9),), ((3, 0.9),), 0.0),),
+        parts=(Parts(((0, 1),), (1, 2), ((2, 6),)),),
+    )
+    targets = []
+    for made in (called, own):
+        cast = Resolver(Article("a", made.text), made)
+        [found] = candidates(made, cast.at, cast.among)
+        targets.append(found.target.actor.name if found.target else None)
+    assert targets == ["Karsund", None]
+
+
+def test_a_relative_clause_that_accuses_is_an_act_of_its_own() -> None:
+    made = doc(
+        "Osei/PROPN/nsubj/1 accused|accuse/VERB/root/1 Karsund/PROPN/obj/1 of/SCONJ/mark/4 sheltering|shelter/VBG/advcl/1 rebels|rebel/NOUNS/obj/4 "
+        "_,/PUNCT/punct/9 which/PRON/obj/9 Veloria/PROPN/nsubj/9 blames|blame/VERB/acl:relcl/5 for/ADP/case/11 raids|raid/NOUNS/obl/9",
+        ents={"Osei": "PERSON", "Karsund": "GPE", "Veloria": "GPE"},
+        frames=(Frame("allegation", 0.9, (4, 12), 1, ((0, 0.9),), ((2, 0.9),), 0.0),),
+    )
+    cast = Resolver(Article("a", made.text), made)
+    found = [trimmed(made, c) for c in candidates(made, cast.at, cast.among)]
+    assert [made[slice(*c.act)].text for c in found] == ["sheltering rebels", "raids"]
+    assert [(c.claimant and c.claimant.actor.name, c.target and c.target.actor.name) for c in found] == [
+        ("Osei", "Karsund"),
+        ("Veloria", "rebels"),
+    ]

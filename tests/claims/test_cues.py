@@ -16,6 +16,11 @@ from tests.docs import doc
         ),
         ("Karsund/PROPN/nsubj/3 did/AUX/aux/3 not/PART/advmod/3 deny/VERB/root/3 it/PRON/obj/3", 3, "negated"),
         (
+            "Karsund/PROPN/nsubj/3 not/PART/advmod/3 only/ADV/advmod/3 denied|deny/VERB/root/3 it/PRON/obj/3",
+            3,
+            "actual",
+        ),
+        (
             "He/PRON/nsubj/1 declined|decline/VERB/root/1 to/PART/mark/3 accuse/VERB/xcomp/1 them/PRON/obj/3",
             3,
             "negated",
