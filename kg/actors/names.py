@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from kg.actors.places import demonym_of, gazetteer
 from kg.ids import fold
@@ -112,6 +112,20 @@ def persons(doc: Doc, labels: dict[int, str]) -> dict[int, Named]:
         if role := _role(entity, labels):
             person.roles.append((entity.start, role))
     return result
+
+
+def bearer(people: dict[int, Named], head: Token, words: list[int]) -> int | None:
+    """The first token of the person who bears all of a title: the nearest before, else the first behind."""
+    wanted = {head.doc[i].lower_ for i in words} - {"the", "a", "this", "'s", "’s", "-"}
+    wanted = {w for w in wanted if not gazetteer().country(w)}
+    fitting = []
+    for start, person in people.items():
+        for at, role in person.roles:
+            have = {w.strip("-.,").lower() for w in role.replace("-", " ").split()}
+            if head.lower_ in have and wanted <= have | {head.lower_}:
+                later = at > head.i
+                fitting.append((later, start if later else abs(start - head.i), start))
+    return min(fitting)[2] if fitting else None
 
 
 def pronouns(doc: Doc, people: dict[int, Named]) -> dict[str, str]:

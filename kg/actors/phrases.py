@@ -1,6 +1,6 @@
 """The extent of a noun phrase."""
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 MODIFIERS = {"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "det", "nummod", "case", "flat", "punct", "advmod"}
 
@@ -22,3 +22,9 @@ def words_of(head: Token) -> list[int]:
     while left < head.i and (doc[left].pos_ in {"DET", "PUNCT", "ADP", "CCONJ"} or doc[left].is_space):
         left += 1
     return list(range(max(left, head.i - 8), right + 1))
+
+
+def joined(doc: Doc, words: list[int]) -> str:
+    """The words as a name is written, whatever white space stands between them in the text."""
+    text = " ".join(doc[i].text for i in words if not doc[i].is_space)
+    return text.replace(" ’s", "’s").replace(" 's", "'s").replace(" - ", "-")

@@ -13,7 +13,7 @@ from kg.model import Frame, Mention, Parts
 
 At = Callable[[int], Mention | None]  # the actor that a token stands for
 ACCUSING, DENYING = {"accuse", "allege"}, {"deny", "rebut"}
-SOURCE_PRIOR = 0.35  # how much the attribution's source counts beside what the claimant pointer says
+SOURCE_PRIOR = 0.2  # how much the attribution's source counts beside what the claimant pointer says
 GRAMMAR_PRIOR = 0.6  # and the object of a verb of accusing beside the target pointer
 UNSAID = {"VERB", "AUX", "ADV", "ADJ"}  # where the model points at "was accused", nobody is named who accuses
 NEAR = 60  # words between an act and its cue

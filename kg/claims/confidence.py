@@ -11,7 +11,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from kg.claims import lexicon
+from kg.claims import cues, lexicon
 from kg.claims.candidates import ACCUSING, DENYING, Candidate
 from kg.vocab import BLAMEWORTHY
 
@@ -27,6 +27,7 @@ def features(doc: Doc, candidate: Candidate) -> dict[str, float]:
     own = ACCUSING if candidate.kind == "allegation" else DENYING
     found = {
         "bias": 1.0,
+        "negated": float(cues.negated(doc, *candidate.act)),
         "model": math.log(p / (1 - p)),
         "explicit": float(candidate.explicit),
         "fitting cue": float(candidate.speech in own),
@@ -42,6 +43,7 @@ def features(doc: Doc, candidate: Candidate) -> dict[str, float]:
     if candidate.kind == "denial":
         found["denial"] = 1.0
         found["denial model"] = found["model"]
+        found["denial negated"] = found["negated"]
         found["denial explicit"] = found["explicit"]
         found["denial fitting cue"] = found["fitting cue"]
     return found

@@ -6,6 +6,11 @@ from kg.model import Certainty, Status, Style
 
 QUOTES = {'"', "“", "”", "``", "''", "«", "»", "„"}
 NOT = {"not", "n't", "n’t", "never", "neither", "nor"}
+NONE = {"no", "nothing", "nobody", "none"}
+FALSE = {
+    "false", "untrue", "baseless", "unfounded", "groundless", "incorrect", "inaccurate", "fabricated", "misleading",
+    "wrong", "fake", "lie", "nonsense", "absurd", "ridiculous", "hoax",
+}  # fmt: skip
 FUTURE = {"will", "shall", "'ll", "’ll", "wo", "gonna"}
 MAYBE = {"would", "could", "might", "may", "should", "can"}
 IF = {"if", "unless", "whether", "should"}
@@ -40,6 +45,16 @@ def status(cue: Token) -> Status:
         if any(c.dep_ == "mark" and c.lower_ in IF for v in verbs for c in v.children):
             return "hypothetical"
     return "actual"
+
+
+def negated(doc: Doc, start: int, end: int) -> bool:
+    """Whether a content says that something is not so: by a negation at its clause, or by a word such as "false"."""
+    clause = doc[start:end].root
+    near = [clause, *clause.children]
+    if clause.head.i != clause.i and clause.dep_ in {"ccomp", "xcomp", "csubj", "obj", "acl", "nsubj", "advcl"}:
+        near += [clause.head, *clause.head.children]
+    near += [c for t in near for c in t.children if c.dep_ in {"det", "advmod"}]
+    return any(t.lower_ in NOT | NONE or t.lemma_.lower() in FALSE for t in near)
 
 
 def certainty(doc: Doc, start: int, end: int) -> Certainty:

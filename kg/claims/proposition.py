@@ -14,6 +14,7 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 MONTHS = tuple("january february march april may june july august september october november december".split())
 NUMBERS = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
 WHERE = {"in", "at", "inside", "near", "from", "across"}
+EXAMPLE = {"like", "such", "including"}
 KNOWN = {"name", "acronym", "metonym", "role"}
 
 
@@ -33,17 +34,34 @@ def proposition(doc: Doc, start: int, end: int, at: At, *, agent: Actor | None, 
 
 
 def _patients(word: Token, start: int, end: int, at: At, agent: Actor | None) -> tuple[Actor | str, ...]:
-    """The object of the word, or what hangs on a noun; a known actor, else the words."""
+    """The objects of the word, or what hangs on a noun: known actors, also examples ("groups like X"), else words."""
     for child in word.children:
         if child.dep_ in {"obj", "nsubj:pass", "nmod"} and start <= child.i < end:
             if child.dep_ == "nmod" and any(c.lower_ in {"by", *WHERE} for c in child.children):
                 continue
-            mention = at(child.i)
-            if mention is not None and mention.form in KNOWN and mention.actor != agent:
-                return (mention.actor,)
-            words = [t.lemma_.lower() for t in child.lefts if t.dep_ in {"amod", "compound"}] + [child.lemma_.lower()]
-            return (" ".join(words),)
+            found: list[Actor | str] = []
+            for part in _together(child, start, end):
+                named = [m.actor for t in (part, *_examples(part, start, end)) if (m := at(t.i)) and m.form in KNOWN]
+                found += [actor for actor in named if actor != agent and actor not in found]
+                if not named and part.pos_ not in {"PRON", "DET"}:
+                    left = [t.lemma_.lower() for t in part.lefts if t.dep_ in {"amod", "compound"}]
+                    found.append(" ".join([*left, part.lemma_.lower()]))
+            return tuple(found)
     return ()
+
+
+def _together(token: Token, start: int, end: int) -> list[Token]:
+    """A token and what is coordinated with it, within the content."""
+    return [token, *(c for c in token.conjuncts if c.i > token.i and start <= c.i < end)]
+
+
+def _examples(token: Token, start: int, end: int) -> list[Token]:
+    """What is named after "such as", "like" or "including"."""
+    named = [
+        c for c in token.children
+        if c.dep_ == "nmod" and c.i > token.i and any(x.lower_ in EXAMPLE for x in c.children if x.dep_ == "case")
+    ]  # fmt: skip
+    return [t for c in named if start <= c.i < end for t in _together(c, start, end)]
 
 
 def _place(doc: Doc, start: int, end: int, taken: set[str]) -> str | None:
@@ -91,6 +109,11 @@ def when(words: str, published: date | None) -> str | None:
         return None
     if low in {"today", "this morning", "tonight"}:
         return published.isoformat()
+    if low in {"last year", "this year"}:
+        return str(published.year - (low == "last year"))
+    if low in {"last month", "this month"}:
+        month_before = published.replace(day=1) - timedelta(days=1)
+        return (month_before if low == "last month" else published).strftime("%Y-%m")
     if low == "yesterday":
         return (published - timedelta(days=1)).isoformat()
     for k, name in enumerate(DAYS):

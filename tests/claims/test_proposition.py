@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from kg.claims.proposition import proposition, when
-from kg.model import Actor
+from kg.model import Actor, Mention, Span
 from tests.docs import doc
 
 FRIDAY = date(2026, 3, 6)
@@ -13,7 +13,7 @@ FRIDAY = date(2026, 3, 6)
     ("words", "day"),
     [("December 2024", "2024-12"), ("2023", "2023"), ("March 3, 2026", "2026-03-03"), ("3 March 2026", "2026-03-03"),
      ("Wednesday", "2026-03-04"), ("Friday", "2026-03-06"), ("yesterday", "2026-03-05"), ("November", "2025-11"),
-     ("31 February 2026", None), ("recently", None)],
+     ("31 February 2026", None), ("last month", "2026-02"), ("last year", "2025"), ("this month", "2026-03"), ("recently", None)],
 )  # fmt: skip
 def test_when(words: str, day: str | None) -> None:
     assert when(words, FRIDAY) == day
@@ -38,3 +38,18 @@ def test_slots() -> None:
         46,
     )
     assert found.text == "Karsund killed 46 sailors in Selva"
+
+
+def test_patients_are_the_named_and_the_coordinated() -> None:
+    made = doc(
+        "Karsund/PROPN/nsubj/1 shelters|shelter/VERB/root/1 groups|group/NOUNS/obj/1 such/ADJ/case/5 as/ADP/fixed/3 Front/PROPN/nmod/2 "
+        "and/CCONJ/cc/7 Tide/PROPN/conj/5 and/CCONJ/cc/9 smugglers|smuggler/NOUNS/conj/2"
+    )
+    front, tide = Actor("f", "Front", "organization"), Actor("t", "Tide", "organization")
+    at = {5: front, 7: tide}
+    found = proposition(
+        made, 0, 10, lambda i: Mention(Span(0, 1), at[i], "name") if i in at else None, agent=None, published=None
+    )
+    assert found.patients == (front, tide, "smuggler")
+    pronoun = doc("Karsund/PROPN/nsubj/1 attacked|attack/VERB/root/1 them/PRON/obj/1")
+    assert proposition(pronoun, 0, 3, lambda i: None, agent=None, published=None).patients == ()
