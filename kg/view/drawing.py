@@ -35,7 +35,7 @@ def actor_network(claims: Iterable[ClaimRow], answered: Iterable[ClaimRow], *, m
     """What is drawn of the claims: acts that were performed, and the `most` actors with the most claims.
 
     A claim about no other actor leads to what it is about, but for plain statements, which would hide the rest; nor
-    are actors drawn that nothing joins to another.
+    are actors drawn that nothing joins to another. The graph's attribute `left_out` says how many others there are.
     """
     drawn = [claim for claim in select(claims) if claim.kind != "statement" or claim.targets or claim.answers]
     graph = network(drawn, answered, propositions=True)
@@ -44,6 +44,7 @@ def actor_network(claims: Iterable[ClaimRow], answered: Iterable[ClaimRow], *, m
     by_weight = sorted(graph, key=lambda node: (-graph.degree(node), order[node]))
     graph.remove_nodes_from(by_weight[most:])
     graph.remove_nodes_from([node for node in graph if not graph.degree(node)])
+    graph.graph["left_out"] = len(order) - len(graph)
     return graph
 
 

@@ -68,6 +68,7 @@ def page(claims: Sequence[ClaimRow], *, title: str | None = None, min_confidence
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
         left_out=len(found) - len(shown),
+        undrawn=graph.graph["left_out"],
         data=_json({"nodes": drawn.nodes, "edges": drawn.edges, "labelled": len(drawn.edges) <= LABELLED}),
         drawn=len(drawn.nodes),
         vis=Markup(vis),

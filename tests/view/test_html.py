@@ -177,11 +177,13 @@ def test_only_what_is_sure_enough() -> None:
 
 def test_a_page_of_too_many_claims_says_what_it_leaves_out(monkeypatch: pytest.MonkeyPatch) -> None:
     assert MAX_CLAIMS >= 1000
+    assert "left out" not in Reader(page(ROWS)).text
     module = importlib.import_module("kg.view.html")  # the package has a function of the same name
     monkeypatch.setattr(module, "MAX_CLAIMS", 10)
     monkeypatch.setattr(module, "MAX_ACTORS", 4)
     few = Reader(page(ROWS))
     assert f"{len(ROWS) - 10} more claims, with lower confidence, are left out" in few.text
+    assert " more actors, with fewer claims, are left out of the picture" in few.text
     assert len(json.loads(few.inside["script"][0])["nodes"]) <= 4
     kept = sorted((row.confidence for row in ROWS), reverse=True)[:10]
     shown = [float(a["data-confidence"] or 0) for tag, a in few.elements if "data-confidence" in a]
