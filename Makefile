@@ -61,9 +61,10 @@ $(VENV)/trained: $(VENV)/installed
 	@touch $@
 
 train: $(VENV)/trained
-	$(BIN)/python -m training.train --out training/runs/new
+	$(BIN)/python -m training.train --out training/runs/new --epochs 8 --minutes 115
 	$(BIN)/python -m training.export training/runs/new
 	$(BIN)/python -m training.fuse --write
+	$(BIN)/python -m training.evaluate --write
 	$(BIN)/python -m training.card training/runs/new
 
 evaluate: $(VENV)/trained

@@ -34,6 +34,8 @@ class Text:
     heads: list[int] = field(default_factory=list)  # index of the head in the text; its own for a root
     deps: list[str] = field(default_factory=list)
     names: list[tuple[int, int, str]] = field(default_factory=list)  # words, end-exclusive
+    noisy: list[tuple[int, int, str]] = field(default_factory=list)  # names as another program marked them
+    things: dict[int, str] = field(default_factory=dict)  # what the mention is that a word is the head of
     chains: list[tuple[int, int]] = field(default_factory=list)  # (head word of a mention, chain)
     attributions: list[dict[str, list[tuple[int, int]]]] = field(default_factory=list)
     claims: list[dict[str, Any]] = field(default_factory=list)  # spans as words
@@ -108,9 +110,10 @@ def _document(lines: list[str], name: str) -> Text:
                             mentions.append((start, i + 1, kind, int(closing)))
         if line and not line.startswith("#"):
             glued_until = 0 if "\t" in line and line.split("\t")[0] == str(glued_until) else glued_until
-    for start, end, _, chain in sorted(mentions):
+    for start, end, kind, chain in sorted(mentions):
         head = next((k for k in range(start, end) if not start <= doc.heads[k] < end or doc.heads[k] == k), end - 1)
         doc.chains.append((head, chain))
+        doc.things[head] = kind
     return doc
 
 
@@ -155,6 +158,11 @@ def articles(split: str) -> list[Text]:
         doc.layers.add("attributions")
         if row["sentences"]:
             sentences[doc.id] = row["sentences"]
+        if row.get("entities"):
+            doc.layers.add("noisy")
+            for entity in row["entities"]:
+                if words := to_words(doc, entity["start"], entity["end"]):
+                    doc.noisy.append((*words, entity["label"]))
         for attribution in row["attributions"]:
             spans = {
                 role: [w for s, e in attribution[role] if (w := to_words(doc, s, e))]

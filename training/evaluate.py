@@ -11,8 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from kg.nlp import MODEL
-from kg.nlp.decode import spans, viterbi
+from kg.nlp import MODEL, decode
 from kg.nlp.encoder import Encoder
 from kg.nlp.heads import Heads
 from kg.nlp.wording import lemma_of
@@ -42,7 +41,7 @@ def trees(encoder: Encoder, heads: Heads, name: str) -> Iterator[Row]:
         starts += [(guess & gold).sum(), guess.sum(), gold.sum()]
         rows = zip(
             text.words, text.upos, text.xpos, text.lemmas, text.heads, text.deps,
-            heads.best("upos", x), heads.best("xpos", x), heads.best("script", x), found, labels, strict=True,
+            *heads.tags(x), found, labels, strict=True,
         )  # fmt: skip
         for i, (word, u, t, lemma, head, dep, pu, pt, ps, ph, pd) in enumerate(rows):
             n += 1
@@ -65,8 +64,12 @@ def names(encoder: Encoder, heads: Heads) -> Iterator[Row]:
         if "names" not in text.layers:
             continue
         x = encoder.start(text.words, text.joins).result()
-        path = viterbi([heads.emissions("names", x)], heads.name_transitions)[0]
-        guess = {(s, e, NAME_CLASSES[k]) for s, e, k in spans(path, heads.labels["names"]) if k in NAME_CLASSES}
+        path = decode.viterbi([heads.emissions("names", x)], heads.name_transitions)[0]
+        guess = {
+            (s, e, NAME_CLASSES[k])
+            for s, e, k in decode.names(path, heads.labels["names"], text.words)
+            if k in NAME_CLASSES
+        }
         gold = {(s, e, NAME_CLASSES[k]) for s, e, k in text.names if k in NAME_CLASSES}
         for kind in ("PER", "ORG", "LOC", "all"):
             g = {x for x in gold if kind in (x[2], "all")}

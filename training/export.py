@@ -115,7 +115,11 @@ def export(run: Path, to: Path, *, quantized: bool = True, keep_float: tuple[str
             )  # fmt: skip
     else:
         onnx.save(model, str(to / "encoder.onnx"))
-    heads = {k.removeprefix("heads."): v.astype(np.float16) for k, v in state.items() if k.startswith("heads.")}
+    heads = {
+        k.removeprefix("heads."): v.astype(np.float16)
+        for k, v in state.items()
+        if k.startswith("heads.") and not k.startswith("heads.noisy.")
+    }
     np.savez(to / "heads.npz", **heads)
     shutil.copy(run / "labels.json", to / "labels.json")
     tokenizer = json.loads((minilm() / "tokenizer.json").read_text(encoding="utf8"))

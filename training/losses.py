@@ -1,5 +1,7 @@
 """The loss of each head on a batch, over the texts that have its layer."""
 
+from collections.abc import Callable
+
 import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
@@ -9,65 +11,76 @@ from training.model import Heads, bucket, crf_loss
 from training.windows import IGNORE, Batch, Example, stacked
 
 WEIGHTS = {
-    "upos": 0.5, "xpos": 0.4, "scripts": 0.3, "sents": 0.5, "arcs": 1.0, "deps": 0.6, "names": 1.5, "roles": 1.2,
-    "link": 0.5, "coref": 0.4, "detect": 1.5, "start": 0.4, "claimant": 0.5, "target": 0.5, "end": 0.4, "cue": 0.2,
+    "upos": 0.5, "xpos": 0.4, "scripts": 0.3, "sents": 0.5, "arcs": 1.0, "deps": 0.6, "names": 4.0, "noisy": 1.5,
+    "roles": 2.5, "link": 0.5, "coref": 0.5, "detect": 2.0, "start": 0.4, "claimant": 0.6, "target": 0.8, "end": 0.4,
+    "cue": 0.2, "things": 0.3,
 }  # fmt: skip
 
 
-def losses(heads: Heads, vectors: Tensor, batch: Batch) -> dict[str, Tensor]:
-    """Name of the head → mean loss; heads without a target in the batch are left out."""
+DENIAL, ALLEGATION = 3.0, 1.5  # how much more a sentence with a claim counts than one without
+
+Loss = tuple[Tensor, int]  # a sum, and over how many terms
+
+
+def losses(heads: Heads, vectors: Tensor, batch: Batch) -> dict[str, Loss]:
+    """Name of the head → loss; heads without a target in the batch are left out."""
     x = heads.dropout(vectors)
     width = x.shape[1]
-    found: dict[str, Tensor] = {}
+    found: dict[str, Loss] = {}
 
     def cross(name: str, scores: Tensor, target: Tensor) -> None:
-        if (target != IGNORE).any():
-            found[name] = F.cross_entropy(scores.flatten(0, -2), target.flatten(), ignore_index=IGNORE)
+        if count := int((target != IGNORE).sum()):
+            scores, target = scores.flatten(0, -2), target.flatten()
+            found[name] = F.cross_entropy(scores, target, ignore_index=IGNORE, reduction="sum"), count
 
     def rows(layer: str) -> list[int]:
         return [i for i, e in enumerate(batch.examples) if layer in e.layers]
 
+    places = torch.arange(width)
+    distance = places - places.unsqueeze(1)
     if some := rows("tags"):
         y, part = x[some], [batch.examples[i] for i in some]
-        cross("upos", heads.upos(y), stacked(part, "upos", width))
-        cross("xpos", heads.xpos(y), stacked(part, "xpos", width))
-        cross("scripts", heads.script(y), stacked(part, "scripts", width))
+        *classes, starts = heads.tags(y)
+        for name, scores in zip(("upos", "xpos", "scripts"), classes, strict=True):
+            cross(name, scores, stacked(part, name, width))
         sents = stacked(part, "sents", width)
-        found["sents"] = F.binary_cross_entropy_with_logits(
-            heads.sent(y).squeeze(-1)[sents != IGNORE], sents[sents != IGNORE].float()
-        )
-        _trees(heads, y, part, found)
+        keep = sents != IGNORE
+        loss = F.binary_cross_entropy_with_logits(starts.squeeze(-1)[keep], sents[keep].float(), reduction="sum")
+        found["sents"] = loss, int(keep.sum())
+        _trees(heads, y, part, distance, cross)
     if some := rows("names"):
-        cross("names", heads.names(x[some]), stacked([batch.examples[i] for i in some], "names", width))
+        cross("names", heads.names(x[some])[0], stacked([batch.examples[i] for i in some], "names", width))
+    if some := rows("noisy"):
+        cross("noisy", heads.noisy(x[some])[0], stacked([batch.examples[i] for i in some], "noisy", width))
     if some := rows("attributions"):
         part, mask = [batch.examples[i] for i in some], batch.mask[some]
         roles = stacked(part, "roles", width).clamp(min=0)
-        found["roles"] = crf_loss(heads.roles(x[some]), roles, mask, heads.transitions) / mask.sum()
+        found["roles"] = crf_loss(heads.roles(x[some])[0], roles, mask, heads.transitions), int(mask.sum())
         links = stacked(part, "links", width)
-        scores = heads.link(x[some], x[some]).masked_fill(~mask.unsqueeze(1), -1e4)
-        scores = torch.cat([heads.link_none(x[some]), scores], -1)
+        scores = heads.link(x[some], x[some], distance).masked_fill(~mask.unsqueeze(1), -1e4)
+        scores = torch.cat([heads.link.none(x[some]), scores], -1)
         cross("link", scores, torch.where(links == IGNORE, IGNORE, links + 1))
     if some := rows("coref"):
+        cross("things", heads.things(x[some])[0], stacked([batch.examples[i] for i in some], "things", width))
         terms = [_coref(heads, x[i, : len(e.first)], e) for i in some if (e := batch.examples[i]).coref]
         if terms:
-            found["coref"] = torch.cat(terms).mean()
+            together = torch.cat(terms)
+            found["coref"] = together.sum(), len(together)
     if some := rows("claims"):
         _claims(heads, x, batch, some, found)
     return found
 
 
-def _trees(heads: Heads, y: Tensor, part: list[Example], found: dict[str, Tensor]) -> None:
+def _trees(
+    heads: Heads, y: Tensor, part: list[Example], distance: Tensor, cross: Callable[[str, Tensor, Tensor], None]
+) -> None:
     width = y.shape[1]
     sentence = stacked(part, "sentence", width, -1)
     apart = sentence.unsqueeze(1) != sentence.unsqueeze(2)
-    scores = heads.arcs(y, y) + heads.arc_bias(y).transpose(1, 2)
     gold = stacked(part, "heads", width)
-    keep = gold != IGNORE
-    scores = scores.masked_fill(apart, -1e4)
-    found["arcs"] = F.cross_entropy(scores[keep], gold[keep])
+    cross("arcs", heads.arcs(y, y, distance).masked_fill(apart, -1e4), gold)
     at = gold.clamp(min=0).unsqueeze(-1).expand(-1, -1, y.shape[-1])
-    deps = stacked(part, "deps", width)
-    found["deps"] = F.cross_entropy(heads.label(y, y.gather(1, at))[keep], deps[keep], ignore_index=IGNORE)
+    cross("deps", heads.label(y, y.gather(1, at)), stacked(part, "deps", width))
 
 
 def _positive(scores: Tensor, good: list[int]) -> Tensor:
@@ -78,9 +91,8 @@ def _positive(scores: Tensor, good: list[int]) -> Tensor:
 def _coref(heads: Heads, x: Tensor, example: Example) -> Tensor:
     at = torch.tensor([i for i, _ in example.coref])
     places = torch.arange(len(x))
-    scores = heads.coref(x[at], x) + heads.coref_distance[bucket(places - at.unsqueeze(1))]
-    scores = scores.masked_fill(places >= at.unsqueeze(1), -1e4)
-    scores = torch.cat([heads.coref_none(x[at]), scores], 1)
+    scores = heads.coref(x[at], x, places - at.unsqueeze(1)).masked_fill(places >= at.unsqueeze(1), -1e4)
+    scores = torch.cat([heads.coref.none(x[at]), scores], 1)
     return torch.cat(
         [_positive(s, [g + 1 for g in good] or [0]) for s, (_, good) in zip(scores, example.coref, strict=True)]
     )
@@ -106,13 +118,14 @@ def pointers(heads: Heads, x: Tensor, pool: Tensor, start: int) -> tuple[Tensor,
     """Scores of all words (pointers × words) and of none (pointers) for the claim that starts at `start`."""
     query = F.gelu(heads.query(torch.cat([pool, x[start]])))
     q = heads.pointer_query(query).view(len(POINTERS), -1)
-    keys = heads.pointer_key(x).view(len(x), len(POINTERS), -1)
+    keys = heads.pointer_key(torch.cat([x, F.gelu(heads.pointer_hidden(x))], -1)).view(len(x), len(POINTERS), -1)
     distance = bucket(torch.arange(len(x)) - start)
-    scores = torch.einsum("pd,wpd->pw", q, keys) / 11.3 + heads.pointer_distance[:, distance]
+    near = heads.pointer_distance(query).view(len(POINTERS), -1)[:, distance]
+    scores = torch.einsum("pd,wpd->pw", q, keys) / 11.3 + near
     return scores, heads.pointer_none(query)
 
 
-def _claims(heads: Heads, x: Tensor, batch: Batch, some: list[int], found: dict[str, Tensor]) -> None:
+def _claims(heads: Heads, x: Tensor, batch: Batch, some: list[int], found: dict[str, Loss]) -> None:
     logits, gold = [], []
     parts: dict[str, list[Tensor]] = {"start": [], "claimant": [], "target": [], "end": [], "cue": []}
     for i in some:
@@ -139,7 +152,10 @@ def _claims(heads: Heads, x: Tensor, batch: Batch, some: list[int], found: dict[
                 parts[name].append(_positive(row, [g + 1 for g in good] or [0]))
     flat, target = torch.cat(logits), torch.cat(gold)
     keep = target != IGNORE
-    found["detect"] = F.binary_cross_entropy_with_logits(flat[keep], target[keep].float())
+    more = torch.tensor([ALLEGATION, DENIAL]).expand_as(flat)[keep]
+    loss = F.binary_cross_entropy_with_logits(flat[keep], target[keep].float(), pos_weight=more, reduction="sum")
+    found["detect"] = loss, int(keep.sum())
     for name, terms in parts.items():
         if terms:
-            found[name] = torch.cat(terms).mean()
+            together = torch.cat(terms)
+            found[name] = together.sum(), len(together)

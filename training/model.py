@@ -12,7 +12,7 @@ import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
 from kg.nlp.pieces import CASES, JOINS
-from training.labels import DISTANCES, KINDS, POINTERS, Labels
+from training.labels import DISTANCES, KINDS, NOISY, POINTERS, THINGS, Labels
 
 WIDTH, LAYERS, ATTENTION_HEADS, VOCABULARY, POSITIONS = 384, 6, 12, 30522, 512
 
@@ -89,17 +89,37 @@ def _copy(module: Any, tensors: dict[str, Tensor], name: str) -> None:
     module.bias.data.copy_(tensors[f"{name}.bias"])
 
 
+class Tagger(nn.Module):
+    """Scores of a word's classes, from its vector and a hidden layer beside it."""
+
+    def __init__(self, hidden: int, *classes: int) -> None:
+        super().__init__()
+        self.hidden = nn.Linear(WIDTH, hidden)
+        self.out = nn.ModuleList(nn.Linear(WIDTH + hidden, n) for n in classes)
+
+    def forward(self, x: Tensor) -> list[Tensor]:
+        both = torch.cat([x, F.gelu(self.hidden(x))], -1)
+        return [out(both) for out in self.out]
+
+
 class Pairs(nn.Module):
-    """A bilinear score for (word, word) pairs, with a bias for the second, and one for none."""
+    """Scores of (word, other word): bilinear (Dozat and Manning 2017), and by what each expects at which distance."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
         self.left = nn.Linear(WIDTH, width)
         self.right = nn.Linear(WIDTH, width)
-        self.scale = 1 / math.sqrt(width)
+        self.mix = nn.Parameter(torch.zeros(width, width))
+        self.left_distance = nn.Linear(WIDTH, DISTANCES)
+        self.right_distance = nn.Linear(WIDTH, DISTANCES)
+        self.none = nn.Linear(WIDTH, 1)
 
-    def forward(self, x: Tensor, y: Tensor) -> Tensor:
-        return F.gelu(self.left(x)) @ F.gelu(self.right(y)).transpose(-1, -2) * self.scale
+    def forward(self, x: Tensor, y: Tensor, distance: Tensor) -> Tensor:
+        """… × words × width, … × others × width, words × others (signed, in words) → … × words × others."""
+        scores = F.gelu(self.left(x)) @ self.mix @ F.gelu(self.right(y)).transpose(-1, -2)
+        at = bucket(distance).expand_as(scores)
+        scores = scores + self.left_distance(x).gather(-1, at)
+        return scores + self.right_distance(y).transpose(-1, -2).gather(-2, at)
 
 
 class Heads(nn.Module):
@@ -107,23 +127,18 @@ class Heads(nn.Module):
 
     def __init__(self, labels: Labels) -> None:
         super().__init__()
-        self.upos = nn.Linear(WIDTH, len(labels.upos))
-        self.xpos = nn.Linear(WIDTH, len(labels.xpos))
-        self.script = nn.Linear(WIDTH, len(labels.scripts))
-        self.sent = nn.Linear(WIDTH, 1)
-        self.names = nn.Linear(WIDTH, len(labels.names))
-        self.roles = nn.Linear(WIDTH, len(labels.roles))
+        self.tags = Tagger(192, len(labels.upos), len(labels.xpos), len(labels.scripts), 1)
+        self.names = Tagger(256, len(labels.names))
+        self.things = Tagger(64, len(THINGS))
+        self.noisy = Tagger(128, 2 * len(NOISY) + 1)
+        self.roles = Tagger(256, len(labels.roles))
         self.transitions = nn.Parameter(torch.zeros(len(labels.roles), len(labels.roles)))
         self.arcs = Pairs(256)
-        self.arc_bias = nn.Linear(WIDTH, 1)
         self.dep = nn.Linear(WIDTH, 192)
         self.dep_head = nn.Linear(WIDTH, 192)
         self.dep_label = nn.Linear(192 * 2, len(labels.deps))
         self.link = Pairs(128)
-        self.link_none = nn.Linear(WIDTH, 1)
         self.coref = Pairs(128)
-        self.coref_none = nn.Linear(WIDTH, 1)
-        self.coref_distance = nn.Parameter(torch.zeros(DISTANCES))
         k = len(KINDS)
         self.pool = nn.Linear(WIDTH, k)
         self.claim = nn.ModuleList(nn.Sequential(nn.Linear(WIDTH, 128), nn.GELU(), nn.Linear(128, 1)) for _ in KINDS)
@@ -132,9 +147,10 @@ class Heads(nn.Module):
         self.start = nn.Linear(128, k)
         self.query = nn.Linear(2 * WIDTH, 256)
         self.pointer_query = nn.Linear(256, 128 * len(POINTERS))
-        self.pointer_key = nn.Linear(WIDTH, 128 * len(POINTERS))
+        self.pointer_hidden = nn.Linear(WIDTH, 256)
+        self.pointer_key = nn.Linear(WIDTH + 256, 128 * len(POINTERS))
         self.pointer_none = nn.Linear(256, len(POINTERS))
-        self.pointer_distance = nn.Parameter(torch.zeros(len(POINTERS), DISTANCES))
+        self.pointer_distance = nn.Linear(256, len(POINTERS) * DISTANCES)
         self.dropout = nn.Dropout(0.15)
 
     def label(self, x: Tensor, heads: Tensor) -> Tensor:

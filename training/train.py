@@ -44,6 +44,7 @@ def main() -> None:
     ap.add_argument("--head-rate", type=float, default=1.5e-3)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--start", type=Path, help="a run to go on from, instead of the bare encoder")
+    ap.add_argument("--still", type=int, default=0, help="steps in which the heads learn alone")
     ap.add_argument("--trees", type=int, default=1, help="how often an epoch reads the treebanks")
     ap.add_argument("--limit", type=int, default=0, help="texts of each kind, to try things out")
     args = ap.parse_args()
@@ -68,7 +69,11 @@ def main() -> None:
     encoder.load_minilm(load_file(minilm() / "model.safetensors"))
     model = torch.nn.ModuleDict({"encoder": encoder, "heads": heads})
     if args.start:
-        model.load_state_dict(torch.load(args.start / "model.pt"))
+        begun_with = torch.load(args.start / "model.pt")
+        mine = model.state_dict()
+        fits = {k: v for k, v in begun_with.items() if k in mine and v.shape == mine[k].shape}
+        print(f"{len(mine) - len(fits)} tensors start anew", flush=True)
+        model.load_state_dict(fits, strict=False)
     optimizer = torch.optim.AdamW(
         [
             {"params": list(encoder.parameters()), "lr": args.rate},
@@ -82,9 +87,10 @@ def main() -> None:
 
     begun, done = time.time(), 0
     total = 0
+    usual: dict[str, float] = {}
     for epoch in range(args.epochs):
-        # texts without trees or claims teach names and attribution alone: every other epoch will do
-        texts = trees + [t for i, t in enumerate(news) if "claims" in t.layers or (i + epoch) % 2 == 0]
+        # of the texts that teach attribution alone there are plenty: every other epoch will do
+        texts = trees + [t for i, t in enumerate(news) if t.layers & {"claims", "names"} or (i + epoch) % 2 == 0]
         texts += trees * (args.trees - 1)
         examples = [e for t in texts if t.words for e in cutter.cut(t, rng)]
         rounds = batches(examples, args.pieces, rng)
@@ -98,9 +104,13 @@ def main() -> None:
             for g, rate in zip(optimizer.param_groups, rates, strict=True):
                 g["lr"] = rate * factor
             b = batch(group)
-            vectors = encoder(b.pieces, b.cases, b.joins, b.first, b.attend)
+            with torch.set_grad_enabled(done >= args.still):
+                vectors = encoder(b.pieces, b.cases, b.joins, b.first, b.attend)
             found = losses(heads, vectors, b)
-            loss = sum(WEIGHTS[k] * v for k, v in found.items())
+            for k, (_, count) in found.items():
+                # a batch's terms by the usual number of them, not its own: each word counts the same
+                usual[k] = usual[k] + (count - usual[k]) * 0.02 if k in usual else count
+            loss = sum(WEIGHTS[k] * v / usual[k] for k, (v, _) in found.items())
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -111,8 +121,8 @@ def main() -> None:
                 with torch.no_grad():
                     for k, v in model.state_dict().items():
                         average[k].lerp_(v, 1 - decay)
-            for k, v in found.items():
-                sums.setdefault(k, []).append(float(v.detach()))
+            for k, (v, count) in found.items():
+                sums.setdefault(k, []).append(float(v.detach()) / count)
             if done % 50 == 0:
                 shown = " ".join(f"{k} {sum(v[-50:]) / len(v[-50:]):.3f}" for k, v in sums.items())
                 print(f"{epoch} {done}/{total} {(time.time() - begun) / 60:.1f} min {shown}", flush=True)

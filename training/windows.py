@@ -9,7 +9,7 @@ from torch import Tensor
 
 from kg.nlp.pieces import MAX_PIECES, Pieces, Window
 from training.data import Text
-from training.labels import KINDS, ROLES, Labels, script
+from training.labels import KINDS, NOISY, ROLES, THINGS, Labels, script
 
 IGNORE = -100
 TITLES = set("the a an of and mr mrs ms dr sir president minister prime secretary government ministry senator".split())
@@ -44,7 +44,9 @@ class Example:
     scripts: Tensor
     heads: Tensor
     deps: Tensor
+    things: Tensor
     names: Tensor
+    noisy: Tensor
     roles: Tensor
     links: Tensor  # cue's first word; -1 for none
     coref: list[tuple[int, list[int]]] = field(default_factory=list)
@@ -92,7 +94,7 @@ class Cutter:
         ex = Example(
             pieces[0], cases[0], joins[0], first, text.layers,
             sents.clone() if "sents" in text.layers else blank,
-            sentence, *(blank.clone() for _ in range(8)),
+            sentence, *(blank.clone() for _ in range(10)),
         )  # fmt: skip
         if "tags" in text.layers:
             for out, name, values in (
@@ -114,6 +116,10 @@ class Cutter:
             ex.names[:] = 0
             for s, e, kind in text.names:
                 _mark(ex.names, s - a, e - a, self.index["names"][f"B-{kind}"])
+        if "noisy" in text.layers:
+            ex.noisy[:] = 0
+            for s, e, kind in text.noisy:
+                _mark(ex.noisy, s - a, e - a, 2 * NOISY.index(kind) + 1)
         if "attributions" in text.layers:
             ex.roles[:] = 0
             for attribution in text.attributions:
@@ -124,6 +130,9 @@ class Cutter:
                         if role != "cue":
                             ex.links[max(0, s - a) : max(0, e - a)] = cue if 0 <= cue < n else -1
         if "coref" in text.layers:
+            for i, thing in text.things.items():
+                if a <= i < b:
+                    ex.things[i - a] = THINGS.index(thing)
             chains: dict[int, list[int]] = {}
             for head, chain in text.chains:
                 if a <= head < b:

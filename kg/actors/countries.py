@@ -14,6 +14,9 @@ class Countries:
         self.doc = doc
         self._labels = labels
         self._entities = {t.i: e for e in doc.ents for t in e}
+        named = [(self._label(e), clean(e.text)) for e in doc.ents]
+        self._demonyms = sorted({text for label, text in named if label == "NORP"})
+        self._places = sorted({text for label, text in named if label == "GPE"})
         self.seats = self._capitals()
 
     def _label(self, entity: Span) -> str:
@@ -40,19 +43,18 @@ class Countries:
 
     def statelike(self, text: str) -> bool:
         """Whether the article uses a demonym of the place: "Velorian" makes Veloria a state."""
-        return any(self._label(e) == "NORP" and demonym_of(e.text, text) for e in self.doc.ents)
+        return any(demonym_of(word, text) for word in self._demonyms)
 
     def home_of(self, word: str) -> str | None:
         """The country of a demonym, by the table or by a place in the article that it is made from."""
         if country := gazetteer().country(word):
             return country
-        places = sorted({clean(e.text) for e in self.doc.ents if self._label(e) == "GPE"})
-        return next((p for p in places if demonym_of(word, p)), None)
+        return next((p for p in self._places if demonym_of(word, p)), None)
 
     def adjective(self, country: str) -> str | None:
         """The demonym that the article uses for a country, in the singular."""
-        found = sorted(clean(e.text) for e in self.doc.ents if self._label(e) == "NORP" and demonym_of(e.text, country))
-        return found[0].removesuffix("s") if found else None
+        found = next((word for word in self._demonyms if demonym_of(word, country)), None)
+        return found.removesuffix("s") if found else None
 
     def owner(self, head: Token) -> str | None:
         """The country whose the noun is: "Velorian officials", "Veloria's minister", "the government of Veloria"."""

@@ -32,6 +32,12 @@ def nouns() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in table.items()}
 
 
+def listed(head: Token) -> bool:
+    """Whether a common noun is in one of the lists of those who can act."""
+    lists, lemma = nouns(), head.lemma_.lower()
+    return any(lemma in lists[k] for k in ("government", "officials", "office", "organization", "document"))
+
+
 @dataclass
 class Named:
     """One actor in one article: its names, the longest first to count, and the offices that stand beside them."""
@@ -138,14 +144,14 @@ def pronouns(doc: Doc, people: dict[int, Named]) -> dict[str, str]:
             votes.setdefault(person.name, Counter())[_TITLED[word]] += 3
     holder = {t.i: people[e.start] for e in doc.ents if e.start in people for t in e}
     for i, found in (doc._.antecedents or {}).items():
-        word = FORMS.get(doc[i].lower_)
+        form = FORMS.get(doc[i].lower_)
         chances: dict[str, float] = {}
         for j, chance in found:
             if j in holder:
                 chances[holder[j].name] = chances.get(holder[j].name, 0.0) + chance
         for name, chance in chances.items():
-            if word and chance > 0.5:
-                votes.setdefault(name, Counter())[word] += 1
+            if form and chance > 0.5:
+                votes.setdefault(name, Counter())[form] += 1
     return {name: c.most_common(1)[0][0] for name, c in votes.items() if 2 * max(c.values()) > c.total()}
 
 
@@ -184,12 +190,13 @@ def _role(entity: Span, labels: dict[int, str]) -> str:
 
 def organizations(doc: Doc, labels: dict[int, str]) -> dict[int, Named]:
     """{first token of an entity: the organization}; an acronym goes to the name whose initials it is."""
+    text = doc.text
     entities = [e for e in doc.ents if labels[e.start] in {"ORG", "NORP", "MISC", "FAC", "PRODUCT"}]
     found: dict[str, Named] = {}
     result: dict[int, Named] = {}
     bracketed: dict[str, str] = {}
     for before, after in pairwise(entities):
-        gap = doc.text[before.end_char : after.start_char]
+        gap = text[before.end_char : after.start_char]
         short = clean(after.text)
         if gap.strip() == "(" and short.isupper() and initials(clean(before.text)) & {short, short.rstrip("S")}:
             bracketed[fold(short)] = clean(before.text)

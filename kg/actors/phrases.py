@@ -2,6 +2,8 @@
 
 from spacy.tokens import Doc, Token
 
+from kg.model import Span
+
 MODIFIERS = {"amod", "compound", "nmod", "nmod:poss", "nmod:desc", "det", "nummod", "case", "flat", "punct", "advmod"}
 
 
@@ -9,7 +11,7 @@ def words_of(head: Token) -> list[int]:
     """The tokens of the noun phrase around its head, without clauses, appositions and far attachments."""
     left = right = head.i
     for child in head.lefts:
-        if child.dep_ in MODIFIERS - {"punct"}:
+        if child.dep_ in MODIFIERS - {"punct", "case"}:
             left = min(left, child.left_edge.i)
     for child in head.rights:
         if child.dep_ in {"flat", "compound", "nmod"} and child.right_edge.i - head.i <= 6:
@@ -22,6 +24,11 @@ def words_of(head: Token) -> list[int]:
     while left < head.i and (doc[left].pos_ in {"DET", "PUNCT", "ADP", "CCONJ"} or doc[left].is_space):
         left += 1
     return list(range(max(left, head.i - 8), right + 1))
+
+
+def place_of(doc: Doc, words: list[int]) -> Span:
+    """The characters from the first word to the last."""
+    return Span(doc[words[0]].idx, doc[words[-1]].idx + len(doc[words[-1]]))
 
 
 def joined(doc: Doc, words: list[int]) -> str:

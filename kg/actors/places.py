@@ -20,6 +20,8 @@ class Gazetteer:
     def country(self, word: str) -> str | None:
         """The country that a name or a demonym means."""
         key = fold(word).removeprefix("the ")
+        if "." in key:
+            key = key.replace(".", "")  # "U.S", "U.A.E."
         return self.names.get(key) or self.demonyms.get(key) or self.demonyms.get(key.removesuffix("s")) or None
 
     def seat(self, word: str) -> str | None:

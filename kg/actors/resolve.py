@@ -7,22 +7,18 @@ heads point at. Pronouns and roles follow the model's antecedents; the rest is g
 from spacy.tokens import Doc, Span, Token
 
 from kg import ids
+from kg.actors.antecedents import HE, PRONOUNS, THEY, Antecedents
 from kg.actors.countries import Countries
-from kg.actors.names import FORMS, Named, clean, nouns, organizations, persons, pronouns, settle
-from kg.actors.phrases import MODIFIERS, words_of
+from kg.actors.names import Named, bearer, clean, listed, nouns, organizations, persons, settle
+from kg.actors.phrases import MODIFIERS, joined, place_of, words_of
 from kg.actors.places import gazetteer
 from kg.ids import fold
 from kg.model import Actor, Article, Form, Mention
 from kg.model import Span as Place
 
-FIRST = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
-HE = set(FORMS)
-IT = {"it", "its", "itself"}
-THEY = {"they", "them", "their", "theirs", "themselves"}
-RELATIVE = {"who", "which", "that", "whom", "whose"}
 SPEAKING = {"lawyer", "attorney", "spokesman", "spokeswoman", "spokesperson", "office", "campaign"}
 SURE = 0.45  # a common noun's antecedent must be at least as likely
-HOPEFUL = 0.25  # a pronoun's, summed over the actor's mentions
+PARTY = 0.3  # a common noun in no list is nobody where the model is less sure that it is people, a body or a place
 DEPTH = 12  # pronouns that lead to pronouns
 
 
@@ -34,7 +30,6 @@ class Resolver:
         self.iri = ids.article(article.url, article.sha256)
         self._labels = settle(doc)
         self.persons = persons(doc, self._labels)
-        self._pronouns = pronouns(doc, self.persons)
         self.organizations = organizations(doc, self._labels)
         # a last name that the model overlooked as a name
         self._surnames = {fold(p.name.split()[-1]): p for p in self.persons.values() if " " in p.name}
@@ -42,7 +37,7 @@ class Resolver:
         self._memo: dict[int, Mention | None] = {}
         self._actors: dict[str, Actor] = {}
         self._governments: list[tuple[int, Actor]] = []
-        self._quotes = [(start, end, part) for part in doc._.attributions for start, end in part.content]
+        self._antecedents = Antecedents(doc, self.persons, self.at, self.among)
         self.countries = Countries(doc, self._labels)
 
     def actors(self) -> tuple[Actor, ...]:
@@ -60,14 +55,6 @@ class Resolver:
             self._memo[i] = self._find(self.doc[i], depth) if depth < DEPTH else None
         return self._memo[i]
 
-    def source_of(self, i: int, depth: int = 0) -> Mention | None:
-        """The source of the narrowest attribution whose content holds token `i`."""
-        around = [(end - start, part) for start, end, part in self._quotes if start <= i < end and part.source]
-        if not around:
-            return None
-        start, end = min(around, key=lambda pair: pair[0])[1].source[0]
-        return self.among(start, end, depth + 1)
-
     def among(self, start: int, end: int, depth: int = 0) -> Mention | None:
         """The actor that a span of tokens names: its head's, else the first that stands in it."""
         root = self.doc[start:end].root
@@ -82,9 +69,10 @@ class Resolver:
 
     def _find(self, token: Token, depth: int) -> Mention | None:
         low = token.lower_
-        if token.pos_ in {"PRON", "DET"} and (low in FIRST | HE | IT | THEY | RELATIVE):
-            return self._pronoun(token, low, depth)
         entity = self._starts.get(token.i)
+        if (low in HE | THEY and entity is None) or (token.pos_ in {"PRON", "DET"} and low in PRONOUNS):
+            actor = self._antecedents.of_pronoun(token, depth)
+            return Mention(Place(token.idx, token.idx + len(token)), actor, "pronoun") if actor else None
         if entity is not None and self._label(entity) == "PERSON":
             return self._named(entity, self.persons[entity.start])
         if entity is None and token.pos_ == "PROPN" and (person := self._surnames.get(fold(token.text))):
@@ -113,10 +101,12 @@ class Resolver:
         )
 
     def _people(self, head: Token) -> bool:
-        lists, lemma = nouns(), head.lemma_.lower()
-        return any(lemma in lists[k] for k in ("government", "officials", "organization", "office", "document")) or (
-            head.tag_ in {"NNS"}
-        )
+        return listed(head) or head.tag_ == "NNS" or self._party(head, 0.0)[1] > 0.5
+
+    def _party(self, head: Token, unknown: float = 1.0) -> tuple[str, float]:
+        """What the model takes a common noun for, and how sure it is that it is people, a body or a place."""
+        found: tuple[str, float] = (self.doc._.parties or {}).get(head.i, ("collective", unknown))
+        return found
 
     # names
 
@@ -137,6 +127,9 @@ class Resolver:
         if country := self.countries.seats.get(fold(text)):
             return Mention(Place(span.start_char, span.end_char), self._government(country), "metonym")
         table = gazetteer()
+        if label == "NORP" and span.root.tag_ in {"NNS", "NNPS"} and span.root.lower_.endswith("s"):
+            words = words_of(span.root)  # "many Iraqis" are people, and not the state
+            return Mention(place_of(self.doc, words), self._unnamed(span.root, words, None, 0, plural=True), "unnamed")
         if country := table.country(text):
             return Mention(Place(span.start_char, span.end_char), self._state(country), "name")
         if label in {"GPE", "LOC"}:
@@ -175,7 +168,7 @@ class Resolver:
     def _phrase(self, head: Token, depth: int) -> Mention | None:
         lists, lemma = nouns(), head.lemma_.lower()
         words = words_of(head)
-        place = Place(self.doc[words[0]].idx, self.doc[words[-1]].idx + len(self.doc[words[-1]]))
+        place = place_of(self.doc, words)
         for child in head.children:
             entity = self._starts.get(child.i)
             if (
@@ -188,6 +181,8 @@ class Resolver:
             return self._owner(head, depth)
         if lemma in lists["utterance"] | lists["document"] and (owner := self._owner(head, depth)):
             return owner
+        if not listed(head) and self._party(head)[1] < PARTY:
+            return None
         country = self.countries.owner(head)
         if lemma in lists["government"]:
             if country is None and (known := self._known_government(head.i)):
@@ -199,9 +194,9 @@ class Resolver:
         definite = any(c.lower_ in {"the", "this", "that"} or c.dep_ == "nmod:poss" for c in head.children)
         plural = head.tag_ in {"NNS", "NNPS"} or lemma in {"police", "people", "military"}
         office = lemma in lists["office"]
-        if office and not plural and (person := self._bearer(head, words)):
-            return Mention(place, self._named(person[0], person[1]).actor, "role")
-        if (definite or office) and (found := self._antecedent(head, depth, SURE, plural=plural)):
+        if office and not plural and (start := bearer(self.persons, head, words)) is not None:
+            return Mention(place, self._named(self._starts[start], self.persons[start]).actor, "role")
+        if (definite or office) and (found := self._antecedents.best(head, depth, SURE, plural=plural)):
             return Mention(place, found, "role")
         if lemma in lists["officials"] and country is None and plural:
             country = self.countries.before(head)
@@ -217,17 +212,12 @@ class Resolver:
 
     def _unnamed(self, head: Token, words: list[int], country: str | None, depth: int, *, plural: bool) -> Actor:
         lists, lemma = nouns(), head.lemma_.lower()
-        name = clean(
-            " ".join(self.doc[i].text for i in words if not self.doc[i].is_space)
-            .replace(" ’s", "’s")
-            .replace(" 's", "'s")
-        )
-        name = name.replace(" - ", "-")
+        name = clean(joined(self.doc, words))
         speaks_for = None
         owner = next((c for c in head.children if c.dep_ == "nmod:poss" and c.pos_ in {"PRON", "DET"}), None)
         if owner is not None and (party := self.at(owner.i, depth + 1)):
             # "its lawyers" are the lawyers of somebody, and nobody else's
-            name = clean(f"{party.actor.name}’s {' '.join(self.doc[i].text for i in words if i > owner.i)}")
+            name = clean(f"{party.actor.name}’s {joined(self.doc, [i for i in words if i > owner.i])}")
             speaks_for = party.actor.iri if lemma in lists["officials"] | SPEAKING else None
         if country and lemma in lists["officials"]:
             government = self._government(country)
@@ -241,76 +231,11 @@ class Resolver:
         elif lemma in lists["organization"] and not plural:
             kind = "organization"
         elif not plural:
-            kind = "person" if lemma in lists["office"] | lists["officials"] else "collective"
+            thing = "person" if lemma in lists["office"] | lists["officials"] else self._party(head)[0]
+            kind = thing if thing in {"person", "organization"} else "collective"
         return self._actor(ids.local_actor(self.iri, kind, name), name, kind, (), speaks_for)
 
     def _known_government(self, before: int) -> Actor | None:
         """The government that the article spoke of last."""
         known = [(i, a) for i, a in self._governments if i < before]
         return max(known, key=lambda pair: pair[0])[1] if known else None
-
-    def _bearer(self, head: Token, words: list[int]) -> tuple[Span, Named] | None:
-        """The person who bears the title, nearest before (else first behind); other words of the title must fit."""
-        wanted = {self.doc[i].lower_ for i in words} - {"the", "a", "this", "'s", "’s", "-"}
-        wanted = {w for w in wanted if not gazetteer().country(w)}
-        best: tuple[int, int, Span, Named] | None = None
-        for start, person in self.persons.items():
-            for at, role in person.roles:
-                have = {w.strip("-.,").lower() for w in role.replace("-", " ").split()}
-                if head.lower_ in have and wanted <= have | {head.lower_}:
-                    later = int(at > head.i)
-                    key = (later, abs(start - head.i) if not later else start)
-                    if best is None or key < best[:2]:
-                        best = (*key, self._starts[start], person)
-        return (best[2], best[3]) if best else None
-
-    # pronouns
-
-    def _pronoun(self, token: Token, low: str, depth: int) -> Mention | None:
-        place = Place(token.idx, token.idx + len(token))
-        if low in FIRST:
-            found = self.source_of(token.i, depth)
-            return Mention(place, found.actor, "pronoun") if found else None
-        if low in RELATIVE:
-            verb = token
-            while verb.dep_ not in {"acl:relcl", "ROOT"} and verb.head.i != verb.i:
-                verb = verb.head
-            if verb.dep_ != "acl:relcl":
-                return None
-            return self.at(verb.head.i, depth + 1)
-        actor = self._antecedent(token, depth, HOPEFUL, plural=low in THEY, person=low in HE, thing=low in IT)
-        return Mention(place, actor, "pronoun") if actor else None
-
-    def _antecedent(
-        self, token: Token, depth: int, least: float, *, plural: bool = False, person: bool = False, thing: bool = False
-    ) -> Actor | None:
-        """The likeliest earlier actor, its mentions' probabilities added up."""
-        shares: dict[str, float] = {}
-        actors: dict[str, Actor] = {}
-        speaker = self._speaker(token.i, depth) if person or plural else None
-        low = FORMS.get(token.lower_, "")
-        for i, share in (self.doc._.antecedents or {}).get(token.i, ()):
-            mention = self.at(i, depth + 1)
-            if mention is None or (speaker is not None and mention.actor.iri == speaker):
-                continue
-            actor = mention.actor
-            if person and self._pronouns.get(actor.name, low) != low:
-                continue
-            if (person and actor.kind != "person") or (thing and actor.kind in {"person", "collective"}):
-                continue
-            shares[actor.iri] = shares.get(actor.iri, 0.0) + share
-            actors[actor.iri] = actor
-        if not shares:
-            return None
-        best = max(sorted(shares), key=lambda iri: shares[iri])
-        return actors[best] if shares[best] >= least else None
-
-    def _speaker(self, i: int, depth: int) -> str | None:
-        """Who speaks the direct quotation around a token: "he" in it is somebody else."""
-        around = [
-            (s, e, p) for s, e, p in self._quotes if s <= i < e and p.source and self.doc[s].text in {'"', "“", "``"}
-        ]
-        if not around:
-            return None
-        found = self.source_of(i, depth)
-        return found.actor.iri if found else None

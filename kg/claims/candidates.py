@@ -16,6 +16,7 @@ ACCUSING, DENYING = {"accuse", "allege"}, {"deny", "rebut"}
 SOURCE_PRIOR = 0.2  # how much the attribution's source counts beside what the claimant pointer says
 GRAMMAR_PRIOR = 0.6  # and the object of a verb of accusing beside the target pointer
 UNSAID = {"VERB", "AUX", "ADV", "ADJ"}  # where the model points at "was accused", nobody is named who accuses
+NAMED = 0.04
 NEAR = 60  # words between an act and its cue
 
 
@@ -104,7 +105,7 @@ def _from_frame(
     grammar = at(verb.target) if verb is not None and verb.target is not None else None
     accused = grammar.actor.iri if grammar else ""
     claimant, claimant_share = _best(frame.claimant, at, extra=[(source, SOURCE_PRIOR)], without=accused)
-    if sum(share for i, share in frame.claimant if doc[i].pos_ in UNSAID) > claimant_share:
+    if sum(share for i, share in frame.claimant if doc[i].pos_ in UNSAID or at(i) is None) > claimant_share:
         claimant, claimant_share = None, 0.0
     taken = claimant.actor.iri if claimant else ""
     called = _names(doc, *frame.act)
@@ -156,6 +157,16 @@ def _best(
     if not shares:
         return None, 0.0
     best = max(sorted(shares), key=lambda iri: shares[iri])
+    if mentions[best].form == "unnamed" and mentions[best].actor.kind in {"person", "organization"}:
+        # "the company" beside some share for a name of its kind is the one that bears the name
+        fitting = [
+            iri
+            for iri in sorted(shares)
+            if mentions[iri].form != "unnamed"
+            and mentions[iri].actor.kind == mentions[best].actor.kind
+            and shares[iri] >= NAMED
+        ]
+        best = max(fitting, key=lambda iri: shares[iri], default=best)
     return mentions[best], min(1.0, shares[best])
 
 

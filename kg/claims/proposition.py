@@ -1,10 +1,10 @@
 """The content of a claim as slots: act kind, agents, patients, place, time, quantity."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.claims import lexicon
 from kg.model import Actor, Mention, Proposition
@@ -22,12 +22,13 @@ def proposition(doc: Doc, start: int, end: int, at: At, *, agent: Actor | None, 
     """The proposition of the words `start` to `end`; `agent` is who is said to do it."""
     kind, word = lexicon.kind_of(doc, start, end)
     patients = _patients(word, start, end, at, agent) if word is not None else ()
+    entities = doc[start:end].ents
     return Proposition(
         kind=kind,
         agents=(agent,) if agent else (),
         patients=patients,
-        place=_place(doc, start, end, {a.name for a in (agent, *patients) if isinstance(a, Actor)}),
-        time=next((t for e in doc[start:end].ents if e.label_ == "DATE" and (t := when(e.text, published))), None),
+        place=_place(entities, {a.name for a in (agent, *patients) if isinstance(a, Actor)}),
+        time=next((t for e in entities if e.label_ == "DATE" and (t := when(e.text, published))), None),
         quantity=_quantity(word) if word is not None else None,
         text=" ".join(doc[start:end].text.split()),
     )
@@ -64,8 +65,8 @@ def _examples(token: Token, start: int, end: int) -> list[Token]:
     return [t for c in named if start <= c.i < end for t in _together(c, start, end)]
 
 
-def _place(doc: Doc, start: int, end: int, taken: set[str]) -> str | None:
-    for entity in doc[start:end].ents:
+def _place(entities: Iterable[Span], taken: set[str]) -> str | None:
+    for entity in entities:
         cases = {c.lower_ for c in entity.root.children if c.dep_ == "case"}
         if entity.label_ in {"GPE", "LOC", "FAC"} and entity.text not in taken and cases & WHERE:
             return str(entity.text)

@@ -17,28 +17,30 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG
+from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, POS, TAG
 from spacy.language import Language
 from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc, Span
 from threadpoolctl import ThreadpoolController
 
 from kg.nlp.attribution import attributions
-from kg.nlp.decode import spans, viterbi
+from kg.nlp.decode import names, spans, viterbi
 from kg.nlp.encoder import WIDTH, Encoder, Reading
-from kg.nlp.frames import antecedents, frames
+from kg.nlp.frames import antecedents, frames, parties
 from kg.nlp.heads import Heads
 from kg.nlp.pieces import is_wrapped, join_of
 from kg.nlp.wording import lemma_of, name_label
 
 BATCH = 16
+LONGEST = 400  # words in a sentence: a tree's scores take the square of it
 Ints = NDArray[np.int64]
 
 for _name in ("attributions", "frames"):
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=())
-if not Doc.has_extension("antecedents"):
-    Doc.set_extension("antecedents", default=None)
+for _name in ("antecedents", "parties"):
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=None)
 
 
 @lru_cache(maxsize=2)
@@ -86,7 +88,7 @@ class Component:
 
 def words_of(doc: Doc) -> Ints:
     """The tokens that are words, not white space."""
-    return np.array([t.i for t in doc if not t.is_space], np.int64)
+    return np.flatnonzero(doc.to_array([IS_SPACE]) == 0)
 
 
 def vectors_of(doc: Doc, words: Ints) -> NDArray[np.float32]:
@@ -149,13 +151,14 @@ class Tagger(Component):
             values: Any = doc.to_array([POS, TAG, LEMMA])
             values[:, 0] = POS_IDS["SPACE"]
             values[:, 1] = strings.add("_SP")
-            pos = [POS_IDS[labels["upos"][k]] for k in self.heads.best("upos", x)]
-            fine = [labels["xpos"][k] for k in self.heads.best("xpos", x)]
+            upos, xpos, scripts = self.heads.tags(x)
+            pos = [POS_IDS[labels["upos"][k]] for k in upos]
+            fine = [labels["xpos"][k] for k in xpos]
             tags = [strings.add(tag) for tag in fine]
             known = _encoder(self.folder).pieces.known
             lemmas = [
                 strings.add(lemma_of(doc[int(i)].text, labels["scripts"][k], tag, known))
-                for i, k, tag in zip(words, self.heads.best("script", x), fine, strict=True)
+                for i, k, tag in zip(words, scripts, fine, strict=True)
             ]
             values[words] = np.array([pos, tags, lemmas], np.uint64).T
             for i in np.setdiff1d(np.arange(len(doc)), words):
@@ -191,7 +194,7 @@ class Parser(Component):
 
 
 def settled_starts(doc: Doc, words: Ints, starts: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Sentence starts as the model sees them, but one after every empty line, and none after a comma."""
+    """Sentence starts as the model sees them, but one after an empty line or `LONGEST` words, none after a comma."""
     starts = starts.copy()
     for k in range(1, len(words)):
         before, i = int(words[k - 1]), int(words[k])
@@ -202,6 +205,10 @@ def settled_starts(doc: Doc, words: Ints, starts: NDArray[np.bool_]) -> NDArray[
                 before = int(words[k - 2])
             if doc[before].text == ",":
                 starts[k] = False
+    last = 0
+    for k in range(len(starts)):
+        if starts[k] or k - last >= LONGEST:
+            starts[k], last = True, k
     return starts
 
 
@@ -216,7 +223,7 @@ class Names(Component):
         for doc, index, path in zip(docs, words, viterbi(scores, self.heads.name_transitions), strict=True):
             doc.ents = [
                 Span(doc, int(index[s]), int(index[e - 1]) + 1, label=name_label(kind, doc[int(index[e - 1])].lower_))
-                for s, e, kind in spans(path, labels)
+                for s, e, kind in names(path, labels, [doc[int(i)].text for i in index])
             ]
 
 
@@ -241,10 +248,12 @@ class Antecedents(Component):
     """kg_antecedents."""
 
     def annotate(self, docs: list[Doc]) -> None:
-        """Set doc._.antecedents."""
+        """Set doc._.antecedents and doc._.parties."""
         for doc in docs:
             words = words_of(doc)
-            doc._.antecedents = antecedents(self.heads, vectors_of(doc, words), doc, words)
+            x = vectors_of(doc, words)
+            doc._.antecedents = antecedents(self.heads, x, doc, words)
+            doc._.parties = parties(self.heads, x, doc, words)
 
 
 class Claims(Component):

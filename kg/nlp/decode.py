@@ -1,10 +1,12 @@
 """From scores to structures: the best tag sequence, the best tree."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+PROPER = {"Person", "Organization", "Location", "Facility"}
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
@@ -61,6 +63,22 @@ def spans(path: Sequence[int] | Ints, labels: Sequence[str]) -> list[tuple[int, 
             result.append((i, i + 1, name[2:]))
         previous = name
     return result
+
+
+def names(path: Sequence[int] | Ints, labels: Sequence[str], words: Sequence[str]) -> list[tuple[int, int, str]]:
+    """(first word, end, kind) of each name; one name has one kind in a text, the one that it has most often.
+
+    A single word that is the last of a person's full name is a person.
+    """
+    found = [(s, e, kind, " ".join(words[s:e]).casefold()) for s, e, kind in spans(path, labels)]
+    votes: dict[str, Counter[str]] = {}
+    for _, _, kind, name in found:
+        votes.setdefault(name, Counter())[kind] += 1
+    surnames = {words[e - 1].casefold() for s, e, kind, _ in found if kind == "Person" and e - s > 1}
+    return [
+        (s, e, "Person" if name in surnames and kind in PROPER else votes[name].most_common(1)[0][0])
+        for s, e, kind, name in found
+    ]
 
 
 def tree(scores: Floats) -> Ints:

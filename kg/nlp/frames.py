@@ -2,16 +2,19 @@
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.attrs import POS, SENT_START
+from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc
 
 from kg.model import Frame
-from kg.nlp.heads import KINDS, POINTERS, REACH, Heads
+from kg.nlp.heads import KINDS, POINTERS, REACH, THINGS, Heads
 
 FLOOR = 0.1  # frames below this probability are not worth looking at
 SECOND = 0.3  # a sentence may hold two acts of a kind, where the second's first word is at least as likely as this
 KEPT = 0.02  # claimants and targets below this are dropped
 LOOK_BACK = 300  # words
-NOMINALS = {"NOUN", "PROPN", "PRON"}
+ABLE = THINGS.index("place") + 1  # the kinds of things that can say and do something come first
+NOMINALS = [POS_IDS[name] for name in ("NOUN", "PROPN", "PRON")]
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -23,26 +26,27 @@ def frames(heads: Heads, x: Floats, doc: Doc, words: Ints) -> tuple[Frame, ...]:
     if not sentences:
         return ()
     probabilities, pools = heads.claims(x, sentences)
+    keys = heads.keys(x) if (probabilities >= FLOOR).any() else x
     found = []
     for s, k in zip(*np.nonzero(probabilities >= FLOOR), strict=True):
         start, end = sentences[s]
         starts = heads.act_starts(x[start:end], pools[k][s], int(k))
         first = int(starts.argmax())
-        frame, stop = _frame(heads, x, pools[k][s], int(k), float(probabilities[s, k]), start + first, end, words)
+        frame, stop = _frame(heads, x, keys, pools[k][s], int(k), float(probabilities[s, k]), start + first, end, words)
         found.append(frame)
         rest = starts.copy()
         rest[first : max(first + 1, stop - start)] = 0
         if rest.max() >= SECOND:
             chance = float(probabilities[s, k]) * float(rest.max())
-            found.append(_frame(heads, x, pools[k][s], int(k), chance, start + int(rest.argmax()), end, words)[0])
+            found.append(_frame(heads, x, keys, pools[k][s], int(k), chance, start + int(rest.argmax()), end, words)[0])
     return tuple(sorted(found, key=lambda f: (f.act, f.kind)))
 
 
 def _frame(
-    heads: Heads, x: Floats, pool: Floats, kind: int, chance: float, start: int, end: int, words: Ints
+    heads: Heads, x: Floats, keys: Floats, pool: Floats, kind: int, chance: float, start: int, end: int, words: Ints
 ) -> tuple[Frame, int]:
     low, high = max(0, start - REACH[0]), min(len(x), start + REACH[1])
-    scores, none = heads.pointers(x, pool, start, low, high)
+    scores, none = heads.pointers(x, keys, pool, start, low, high)
     last = start + int(scores[POINTERS.index("end"), start - low : end - low].argmax())
     rows = np.concatenate([none[:, None], scores], 1).astype(np.float64)
     shares = np.exp(rows - rows.max(1, keepdims=True))
@@ -71,8 +75,9 @@ def antecedents(heads: Heads, x: Floats, doc: Doc, words: Ints) -> dict[int, tup
 
     What is missing to 1 is the probability that the token has no antecedent within `LOOK_BACK` words.
     """
-    nominal = np.array([i for i, w in enumerate(words) if doc[int(w)].pos_ in NOMINALS], np.int64)
-    asking = np.array([i for i in nominal if doc[int(words[i])].pos_ != "PROPN"], np.int64)
+    pos = doc.to_array([POS])[words]
+    nominal = np.flatnonzero(np.isin(pos, NOMINALS))
+    asking = nominal[pos[nominal] != POS_IDS["PROPN"]]
     result: dict[int, tuple[tuple[int, float], ...]] = {}
     if not len(asking):
         return result
@@ -89,6 +94,21 @@ def antecedents(heads: Heads, x: Floats, doc: Doc, words: Ints) -> dict[int, tup
     return result
 
 
+def parties(heads: Heads, x: Floats, doc: Doc, words: Ints) -> dict[int, tuple[str, float]]:
+    """{token of a common noun: (person, organization or place, the probability that it is one of them)}."""
+    asked = np.flatnonzero(doc.to_array([POS])[words] == POS_IDS["NOUN"])
+    if not len(asked):
+        return {}
+    scores = heads.emissions("things", x[asked]).astype(np.float64)
+    shares = np.exp(scores - scores.max(1, keepdims=True))
+    able = shares[:, :ABLE].sum(1) / shares.sum(1)
+    kinds = shares[:, :ABLE].argmax(1)
+    return {int(words[i]): (THINGS[k], round(float(p), 3)) for i, k, p in zip(asked, kinds, able, strict=True)}
+
+
 def _sentences(doc: Doc, words: Ints) -> list[tuple[int, int]]:
-    starts = [i for i, w in enumerate(words) if i == 0 or doc[int(w)].is_sent_start]
-    return list(zip(starts, [*starts[1:], len(words)], strict=True)) if starts else []
+    if not len(words):
+        return []
+    starts = np.flatnonzero(doc.to_array([SENT_START])[words] == 1).tolist()
+    starts = sorted({0, *starts})
+    return list(zip(starts, [*starts[1:], len(words)], strict=True))

@@ -4,6 +4,7 @@ x is always words × 384. Results depend on the text alone, not on what is read 
 """
 
 import json
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from kg.nlp.decode import Floats, Ints, bio_transitions, tree
 
 POINTERS = ("claimant", "target", "end", "cue")
 KINDS = ("allegation", "denial")
+THINGS = ("person", "organization", "place", "animal", "plant", "object", "substance", "event", "time", "abstract")
 DISTANCES = 17
 REACH = (260, 80)  # words before and after an act's first word in which its actors are sought
 
@@ -35,40 +37,52 @@ class Heads:
         result: Floats = x @ self._w[f"{name}.weight"].T + self._w[f"{name}.bias"]
         return result
 
-    def best(self, head: str, x: Floats) -> Ints:
-        """The likeliest class of each word: head is upos, xpos or script."""
-        best: Ints = self._linear(head, x).argmax(1)
-        return best
+    def _beside(self, name: str, x: Floats) -> Floats:
+        """x with the hidden layer of `name` beside it."""
+        return np.concatenate([x, _gelu(self._linear(name, x))], 1)
+
+    def tags(self, x: Floats) -> tuple[Ints, Ints, Ints]:
+        """The likeliest classes of each word: upos, xpos, script."""
+        both = self._beside("tags.hidden", x)
+        upos, xpos, script = (self._linear(f"tags.out.{k}", both).argmax(1) for k in range(3))
+        return upos, xpos, script
 
     def emissions(self, head: str, x: Floats) -> Floats:
-        """words × labels scores: head is names or roles."""
-        return self._linear(head, x)
+        """words × labels scores: head is names, roles or things."""
+        return self._linear(f"{head}.out.0", self._beside(f"{head}.hidden", x))
 
     def starts(self, x: Floats) -> NDArray[np.bool_]:
         """Whether a sentence starts at each word."""
-        starts = self._linear("sent", x)[:, 0] > 0
+        starts = self._linear("tags.out.3", self._beside("tags.hidden", x))[:, 0] > 0
         starts[:1] = True
         return starts
 
     def trees(self, x: Floats, sentences: list[tuple[int, int]]) -> tuple[Ints, Ints]:
         """The head of each word (a root's is itself) and its label, a tree a sentence."""
-        left, right = _gelu(self._linear("arcs.left", x)), _gelu(self._linear("arcs.right", x))
-        left /= np.float32(np.sqrt(left.shape[1]))
-        bias = self._linear("arc_bias", x)[:, 0]
+        left, right, near, far = self._sides("arcs", x, x)
         heads = np.zeros(len(x), np.int64)
         for start, end in sentences:
-            heads[start:end] = start + tree(left[start:end] @ right[start:end].T + bias[start:end])
+            at = _gaps(end - start)
+            scores = left[start:end] @ right[start:end].T
+            scores += np.take_along_axis(near[start:end], at, 1)
+            scores += np.take_along_axis(far[start:end].T, at, 0)
+            heads[start:end] = start + tree(scores)
         a, b = _gelu(self._linear("dep", x)), _gelu(self._linear("dep_head", x))[heads]
         labels: Ints = self._linear("dep_label", np.concatenate([a * b, a + b], 1)).argmax(1)
         return heads, labels
 
+    def _sides(self, head: str, x: Floats, y: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+        """Of a scorer of pairs: both sides' vectors, and what each expects at which distance."""
+        left = _gelu(self._linear(f"{head}.left", x)) @ self._w[f"{head}.mix"]
+        right = _gelu(self._linear(f"{head}.right", y))
+        return left, right, self._linear(f"{head}.left_distance", x), self._linear(f"{head}.right_distance", y)
+
     def pairs(self, head: str, x: Floats, left: Ints, right: Ints) -> tuple[Floats, Floats]:
         """Scores of words `left` against words `right`, and of `left` against none: head is link or coref."""
-        a, b = _gelu(self._linear(f"{head}.left", x[left])), _gelu(self._linear(f"{head}.right", x[right]))
-        scores: Floats = a @ b.T / np.float32(np.sqrt(a.shape[1]))
-        if head == "coref":
-            scores = scores + self._w["coref_distance"][_bucket(right - left[:, None])]
-        return scores, self._linear(f"{head}_none", x[left])[:, 0]
+        a, b, near, far = self._sides(head, x[left], x[right])
+        at = _bucket(right - left[:, None])
+        scores: Floats = a @ b.T + np.take_along_axis(near, at, 1) + np.take_along_axis(far.T, at, 0)
+        return scores, self._linear(f"{head}.none", x[left])[:, 0]
 
     def claims(self, x: Floats, sentences: list[tuple[int, int]]) -> tuple[Floats, list[list[Floats]]]:
         """Probability of each kind in each sentence (sentences × kinds), and the pooled vectors [kind][sentence]."""
@@ -88,13 +102,20 @@ class Heads:
         hidden = _gelu(self._linear("start_word", x) + self._linear("start_pool", pool))
         return _softmax(self._linear("start", hidden)[:, kind])
 
-    def pointers(self, x: Floats, pool: Floats, start: int, low: int, high: int) -> tuple[Floats, Floats]:
+    def keys(self, x: Floats) -> Floats:
+        """What `pointers` looks at of each word."""
+        return self._beside("pointer_hidden", x)
+
+    def pointers(self, x: Floats, keys: Floats, pool: Floats, start: int, low: int, high: int) -> tuple[Floats, Floats]:
         """For the act that starts at `start`: scores of words `low` to `high` (pointers × words), and of none."""
         query = _gelu(self._linear("query", np.concatenate([pool, x[start]])[None]))
         q = self._linear("pointer_query", query).reshape(len(POINTERS), -1)
-        keys = self._linear("pointer_key", x[low:high]).reshape(high - low, len(POINTERS), -1)
-        scores: Floats = np.einsum("pd,wpd->pw", q, keys) / np.float32(11.3)
-        scores = scores + self._w["pointer_distance"][:, _bucket(np.arange(low, high) - start)]
+        # the query goes through the key's matrix, not every word
+        weight = self._w["pointer_key.weight"].reshape(len(POINTERS), q.shape[1], -1)
+        bias = self._w["pointer_key.bias"].reshape(len(POINTERS), -1)
+        scores: Floats = np.einsum("pd,pdk->pk", q, weight) @ keys[low:high].T + (q * bias).sum(1, keepdims=True)
+        distances = self._linear("pointer_distance", query).reshape(len(POINTERS), -1)
+        scores = scores / np.float32(11.3) + distances[:, _bucket(np.arange(low, high) - start)]
         return scores, self._linear("pointer_none", query)[0]
 
 
@@ -105,14 +126,24 @@ def _bucket(distance: Ints) -> Ints:
     return buckets
 
 
+@lru_cache(maxsize=64)
+def _gaps(n: int) -> Ints:
+    """n × n: the bucket of the distance from one word to the other."""
+    places = np.arange(n)
+    return _bucket(places - places[:, None])
+
+
 def _gelu(x: Floats) -> Floats:
-    """x times the normal distribution function, by Abramowitz and Stegun 1964, 7.1.26 (error below 1.5e-7)."""
-    z = np.abs(x) * np.float32(0.70710678)
-    t = 1 / (1 + np.float32(0.3275911) * z)
-    poly = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * np.float32(1.061405429)))))
-    erf = np.sign(x) * (1 - poly * np.exp(-z * z))
-    result: Floats = (0.5 * x * (1 + erf)).astype(np.float32)
-    return result
+    """x times the normal distribution function, by the tanh of Hendrycks and Gimpel 2016 (error below 1e-3)."""
+    inner = x * x
+    inner *= np.float32(0.044715 * 0.7978845608)
+    inner += np.float32(0.7978845608)
+    inner *= x
+    np.tanh(inner, out=inner)
+    inner += np.float32(1)
+    inner *= x
+    inner *= np.float32(0.5)
+    return inner
 
 
 def _sigmoid(x: Floats) -> Floats:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from kg.nlp.decode import bio_transitions, spans, tree, viterbi
+from kg.nlp.decode import bio_transitions, names, spans, tree, viterbi
 
 LABELS = ["O", "B-cue", "I-cue", "B-source", "I-source"]
 scores = st.floats(-8, 8, width=32)
@@ -56,3 +56,16 @@ def is_tree(heads: np.ndarray) -> bool:
     n = len(heads)
     edges = networkx.DiGraph((int(h), i) for i, h in enumerate(heads) if h != i)
     return sum(heads == np.arange(n)) == 1 and (n == 1 or (len(edges) == n and networkx.is_arborescence(edges)))
+
+
+def test_one_name_has_one_kind_and_a_surname_is_a_persons() -> None:
+    labels = ["O", "B-Person", "I-Person", "B-Location", "I-Location", "B-Organization", "I-Organization"]
+    words = "Ilse Marovan of Veloria met Marovan in Veloria , Veloria".split()
+    path = [1, 2, 0, 3, 0, 5, 0, 5, 0, 3]
+    assert names(path, labels, words) == [
+        (0, 2, "Person"),
+        (3, 4, "Location"),
+        (5, 6, "Person"),
+        (7, 8, "Location"),
+        (9, 10, "Location"),
+    ]

@@ -40,6 +40,12 @@ def test_a_paragraph_starts_a_sentence_and_a_comma_does_not() -> None:
     assert [doc[int(i)].text for i, s in zip(words, starts, strict=True) if s] == ["A", "“", "No"]
 
 
+def test_a_text_without_stops_is_cut(nlp: Language) -> None:
+    lengths = [len(s) for s in nlp("word " * 3000).sents]
+    assert max(lengths) <= 400
+    assert sum(lengths) == 3000
+
+
 def test_a_text_is_read_alike_alone_and_among_others(nlp: Language) -> None:
     alone = nlp(TEXT)
     among = list(nlp.pipe(["Short.", TEXT, TEXT * 20, ""], batch_size=4))[1]

@@ -1,0 +1,77 @@
+"""Pronouns and roles → earlier actors: the model's antecedents, who speaks a quotation, and who is he and who she."""
+
+from collections.abc import Callable
+
+from spacy.tokens import Doc, Token
+
+from kg.actors.names import FORMS, Named, pronouns
+from kg.model import Actor, Mention
+
+FIRST = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
+HE = set(FORMS)
+IT = {"it", "its", "itself"}
+THEY = {"they", "them", "their", "theirs", "themselves"}
+RELATIVE = {"who", "which", "that", "whom", "whose"}
+PRONOUNS = FIRST | HE | IT | THEY | RELATIVE
+HOPEFUL = 0.25  # a pronoun's antecedent must be at least as likely, summed over the actor's mentions
+QUOTES = {'"', "“", "``"}
+
+
+class Antecedents:
+    """Who a word points back to; `at` and `among` find the actors of a token and of a span, at a depth of pointing."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        people: dict[int, Named],
+        at: Callable[[int, int], Mention | None],
+        among: Callable[[int, int, int], Mention | None],
+    ) -> None:
+        self._doc, self._at, self._among = doc, at, among
+        self._pronouns = pronouns(doc, people)
+        self._quotes = [(start, end, p.source[0]) for p in doc._.attributions for start, end in p.content if p.source]
+
+    def of_pronoun(self, token: Token, depth: int) -> Actor | None:
+        """The actor that a pronoun stands for."""
+        low = token.lower_
+        if low in FIRST:
+            return self._speaker(token.i, depth)
+        if low in RELATIVE:
+            verb = token
+            while verb.dep_ not in {"acl:relcl", "ROOT"} and verb.head.i != verb.i:
+                verb = verb.head
+            owner = self._at(verb.head.i, depth + 1) if verb.dep_ == "acl:relcl" else None
+            return owner.actor if owner else None
+        return self.best(token, depth, HOPEFUL, plural=low in THEY, person=low in HE, thing=low in IT)
+
+    def best(
+        self, token: Token, depth: int, least: float, *, plural: bool = False, person: bool = False, thing: bool = False
+    ) -> Actor | None:
+        """The likeliest earlier actor, its mentions' probabilities added up, if they come to `least`."""
+        shares: dict[str, float] = {}
+        actors: dict[str, Actor] = {}
+        # "he" in a direct quotation is somebody else than who speaks it
+        speaker = self._speaker(token.i, depth, direct=True) if person or plural else None
+        low = FORMS.get(token.lower_, "")
+        for i, share in (self._doc._.antecedents or {}).get(token.i, ()):
+            mention = self._at(i, depth + 1)
+            if mention is None or mention.actor == speaker:
+                continue
+            actor = mention.actor
+            if person and (actor.kind != "person" or self._pronouns.get(actor.name, low) != low):
+                continue
+            if (plural and actor.kind == "person") or (thing and actor.kind in {"person", "collective"}):
+                continue
+            shares[actor.iri] = shares.get(actor.iri, 0.0) + share
+            actors[actor.iri] = actor
+        best = max(sorted(shares), key=lambda iri: shares[iri], default=None)
+        return actors[best] if best is not None and shares[best] >= least else None
+
+    def _speaker(self, i: int, depth: int, *, direct: bool = False) -> Actor | None:
+        """Whose words are around a token: the source of the narrowest attribution; `direct`: of a direct quotation."""
+        around = [(end - start, start, source) for start, end, source in self._quotes if start <= i < end]
+        if not around or (direct and not any(self._doc[start].text in QUOTES for _, start, _ in around)):
+            return None
+        start, end = min(around, key=lambda each: each[0])[2]
+        found = self._among(start, end, depth + 1)
+        return found.actor if found else None
