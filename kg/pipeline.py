@@ -27,12 +27,16 @@ def extractor() -> str:
     return nlp.extractor()
 
 
-def extract(articles: Iterable[Article], *, batch: int = BATCH) -> Iterator[Reading]:
-    """Read articles, in their order; `batch` of them go through the encoder together. Raises ModelError."""
+def extract(articles: Iterable[Article], *, batch: int = BATCH, least: float | None = None) -> Iterator[Reading]:
+    """Read articles, in their order; `batch` of them go through the encoder together. Raises ModelError.
+
+    Allegations and denials of which the extractor is less sure than `least` (0 to 1; else its own choice) are left out.
+    """
     from kg import actors, claims, nlp
 
     for article, doc in nlp.read(nlp.load(), articles, batch=batch):
-        yield claims.read(article, doc, actors.Resolver(article, doc), extractor=extractor())
+        cast = actors.Resolver(article, doc)
+        yield claims.read(article, doc, cast, extractor=extractor(), least=claims.DEFAULT if least is None else least)
 
 
 @dataclass(frozen=True, slots=True)

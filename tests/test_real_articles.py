@@ -34,18 +34,15 @@ def told(claims: list[tuple[Claim, str]], kind: str, who: str, whom: str | None,
     ]
 
 
-missed = pytest.mark.xfail(strict=True, reason="model 1 gives it to another actor, or does not see it")
-
-
 @pytest.mark.parametrize(
     ("who", "whom", "words"),
     [
         ("Khawaja Asif", "Afghan government", ("harboring", "harbouring")),
-        pytest.param("Khawaja Asif", "Afghan government", ("supporting terror",), marks=missed),
-        pytest.param("Khawaja Asif", "Afghan government", ("safe havens",), marks=missed),
-        pytest.param("Pakistan", "Tehreek-e-Taliban Pakistan", ("attacks",), marks=missed),
+        ("Khawaja Asif", "Afghan government", ("supporting terror",)),
+        ("Khawaja Asif", "Afghan government", ("safe havens",)),
+        ("Pakistan", "Tehreek-e-Taliban Pakistan", ("attacks",)),
         ("Pakistani officials", None, ("coordinated", "hijacking")),
-        pytest.param("Khawaja Asif", "India", ("proxy war",), marks=missed),
+        ("Khawaja Asif", "India", ("proxy war",)),
         ("Mohsin Naqvi", "India", ("behind these attacks", "planned these attacks")),
         ("Ahmed Sharif Chaudhry", "Afghan government", ("harbouring",)),
     ],

@@ -40,9 +40,21 @@ class Antecedents:
             verb = token
             while verb.dep_ not in {"acl:relcl", "ROOT"} and verb.head.i != verb.i:
                 verb = verb.head
-            owner = self._at(verb.head.i, depth + 1) if verb.dep_ == "acl:relcl" else None
-            return owner.actor if owner else None
+            if verb.dep_ != "acl:relcl":
+                return None
+            owner, named = self._at(verb.head.i, depth + 1), self._before(token, verb.head.i, depth)
+            # "groups like the Front, which …": the name beside it
+            chosen = named if named is not None and (owner is None or owner.form == "unnamed") else owner
+            return chosen.actor if chosen else None
         return self.best(token, depth, HOPEFUL, plural=low in THEY, person=low in HE, thing=low in IT)
+
+    def _before(self, token: Token, least: int, depth: int) -> Mention | None:
+        """The name that stands right before a token, but for punctuation, and after token `least`."""
+        i = token.i - 1
+        while i > least and (self._doc[i].is_punct or self._doc[i].is_space):
+            i -= 1
+        mention = self._at(i, depth + 1) if i > least else None
+        return mention if mention is not None and mention.form in {"name", "acronym"} else None
 
     def best(
         self, token: Token, depth: int, least: float, *, plural: bool = False, person: bool = False, thing: bool = False

@@ -19,6 +19,8 @@ from kg.model import Span as Place
 SPEAKING = {"lawyer", "attorney", "spokesman", "spokeswoman", "spokesperson", "office", "campaign"}
 SURE = 0.45  # a common noun's antecedent must be at least as likely
 PARTY = 0.3  # a common noun in no list is nobody where the model is less sure that it is people, a body or a place
+SOME = {"those", "some", "many", "others", "anyone", "everyone", "someone", "people"}
+LONG = 12  # words of a group's name
 DEPTH = 12  # pronouns that lead to pronouns
 
 
@@ -91,17 +93,21 @@ class Resolver:
             return self._entity(over)
         if head.pos_ in {"NOUN", "PROPN"} or (head.pos_ == "ADJ" and head.dep_ in {"nsubj", "obj", "obl"}):
             return self._phrase(head, depth)
+        if low in SOME and (clause := next((c for c in token.children if c.dep_.startswith("acl")), None)) is not None:
+            words = list(range(token.i, min(clause.right_edge.i + 1, token.i + LONG)))  # "those who fled"
+            return Mention(place_of(self.doc, words), self._unnamed(token, words, None, depth, plural=True), "unnamed")
         return None
 
     @staticmethod
     def _apart(token: Token) -> bool:
         """Whether a modifier is another party: "killed by agents *of Karsund*" is, "government *of Karsund*" is not."""
-        return token.dep_ == "nmod" and any(
-            c.dep_ == "case" and c.lower_ not in {"of", "from", "in"} for c in token.children
-        )
+        if token.dep_ != "nmod":
+            return False
+        cases = [c.lower_ for c in token.children if c.dep_ == "case"]
+        return not cases or any(case not in {"of", "from", "in"} for case in cases)
 
     def _people(self, head: Token) -> bool:
-        return listed(head) or head.tag_ == "NNS" or self._party(head, 0.0)[1] > 0.5
+        return listed(head) or self._party(head, float(head.tag_ == "NNS"))[1] > 0.5
 
     def _party(self, head: Token, unknown: float = 1.0) -> tuple[str, float]:
         """What the model takes a common noun for, and how sure it is that it is people, a body or a place."""
@@ -181,8 +187,6 @@ class Resolver:
             return self._owner(head, depth)
         if lemma in lists["utterance"] | lists["document"] and (owner := self._owner(head, depth)):
             return owner
-        if not listed(head) and self._party(head)[1] < PARTY:
-            return None
         country = self.countries.owner(head)
         if lemma in lists["government"]:
             if country is None and (known := self._known_government(head.i)):
@@ -198,6 +202,8 @@ class Resolver:
             return Mention(place, self._named(self._starts[start], self.persons[start]).actor, "role")
         if (definite or office) and (found := self._antecedents.best(head, depth, SURE, plural=plural)):
             return Mention(place, found, "role")
+        if not listed(head) and self._party(head)[1] < PARTY:
+            return None
         if lemma in lists["officials"] and country is None and plural:
             country = self.countries.before(head)
         return Mention(place, self._unnamed(head, words, country, depth, plural=plural), "unnamed")

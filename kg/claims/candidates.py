@@ -8,15 +8,16 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from kg.claims import lexicon
+from kg.claims import cues, lexicon
 from kg.model import Frame, Mention, Parts
 
 At = Callable[[int], Mention | None]  # the actor that a token stands for
 ACCUSING, DENYING = {"accuse", "allege"}, {"deny", "rebut"}
-SOURCE_PRIOR = 0.2  # how much the attribution's source counts beside what the claimant pointer says
+SOURCE_PRIOR = 0.5  # how much the attribution's source counts beside what the claimant pointer says
 GRAMMAR_PRIOR = 0.6  # and the object of a verb of accusing beside the target pointer
 UNSAID = {"VERB", "AUX", "ADV", "ADJ"}  # where the model points at "was accused", nobody is named who accuses
 NAMED = 0.04
+LONG = 15  # words from a verb to the relative clause of its object
 NEAR = 60  # words between an act and its cue
 
 
@@ -63,6 +64,8 @@ def candidates(doc: Doc, at: At, among: Callable[[int, int], Mention | None]) ->
     found = []
     used: set[int] = set()
     for frame in doc._.frames:
+        if cues.aside(doc, frame.act[0]):
+            continue
         candidate = _from_frame(doc, frame, parts, plain, at, among)
         if candidate.kind == "allegation" and candidate.speech == "deny":
             continue  # what somebody denies is not what they allege
@@ -114,10 +117,11 @@ def _from_frame(
     if frame.kind == "denial" and frame.targetless > target_share:
         target = None
     told = verb is not None and verb.act is not None
+    act = _widened(doc, frame.act, at, target)
     return Candidate(
         kind=frame.kind,
         probability=max(frame.probability, GRAMMAR[frame.kind]) if told else frame.probability,
-        act=frame.act,
+        act=act,
         cue=cue,
         part=part,
         claimant=claimant,
@@ -215,9 +219,24 @@ def _denying(verb: Token) -> Explicit:
     )
 
 
+def _widened(doc: Doc, act: tuple[int, int], at: At, target: Mention | None) -> tuple[int, int]:
+    """The act, or the clause around it, where the act is of others: "[shelters men who] threaten the region"."""
+    verb = doc[slice(*act)].root
+    if target is None or verb.dep_ != "acl:relcl" or verb.head.dep_ not in {"obj", "obl"}:
+        return act
+    over = verb.head.head
+    doer = _child(over, "nsubj")
+    if doer is None or not act[0] - LONG < over.i < act[0] or (mention := at(doer.i)) is None:
+        return act
+    if mention.actor != target.actor:
+        return act
+    return min(c.i for c in (over, *over.children) if c.i > doer.i and (c is over or c.dep_.startswith("aux"))), act[1]
+
+
 def _own(token: Token) -> bool:
     """Whether the speaker's own side is meant: "our army"."""
-    return any(c.dep_ == "nmod:poss" and c.lower_ in {"our", "my"} for c in token.children)
+    around = [token, *token.children, *(token.head.children if token.dep_ in {"compound", "amod", "nmod:poss"} else ())]
+    return any(c.lower_ in {"our", "my"} for c in around)
 
 
 def _names(doc: Doc, start: int, end: int) -> set[int]:

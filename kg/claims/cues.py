@@ -1,10 +1,16 @@
 """What grammar says of a speech act: was it performed at all, how sure is its source, how is it told."""
 
+import re
+
 from spacy.tokens import Doc, Token
 
 from kg.model import Certainty, Status, Style
 
 QUOTES = {'"', "“", "”", "``", "''", "«", "»", "„"}
+LINE = 40  # words
+_ELSEWHERE = re.compile(
+    r"(also )?(read|see|watch|listen)( (more|also|this|next|here|too))* ?[:|]|related[^:]{0,20}:", re.I
+)
 NOT = {"not", "n't", "n’t", "never", "neither", "nor"}
 NONE = {"no", "nothing", "nobody", "none"}
 FALSE = {
@@ -55,6 +61,14 @@ def negated(doc: Doc, start: int, end: int) -> bool:
         near += [clause.head, *clause.head.children]
     near += [c for t in near for c in t.children if c.dep_ in {"det", "advmod"}]
     return any(t.lower_ in NOT | NONE or t.lemma_.lower() in FALSE for t in near)
+
+
+def aside(doc: Doc, i: int) -> bool:
+    """Whether a token stands in a line that leads to another article: "Also Read: …"."""
+    start = i
+    while start and "\n" not in doc[start - 1].text and i - start < LINE:
+        start -= 1
+    return bool(_ELSEWHERE.match(doc[start : start + 5].text))
 
 
 def certainty(doc: Doc, start: int, end: int) -> Certainty:

@@ -72,7 +72,7 @@ def extract(
 def _readings(paths: list[str], run: Run, min_confidence: float) -> Iterator[Reading]:
     from kg import ingest
 
-    for reading in pipeline.extract(ingest.read(paths, on_error=run.fail)):
+    for reading in pipeline.extract(ingest.read(paths, on_error=run.fail), least=min_confidence or None):
         run.read(reading.article, len(reading.claims))
         yield replace(reading, claims=tuple(c for c in reading.claims if c.confidence >= min_confidence))
 

@@ -193,12 +193,25 @@ class Parser(Component):
             doc.from_array([HEAD, DEP], values)
 
 
+def _stopped(doc: Doc, before: int, i: int) -> bool:
+    """Whether a full stop of its own, after a word of some length, stands before a capitalized word."""
+    return (
+        doc[before].text == "."
+        and bool(doc[before].whitespace_)
+        and doc[i].is_title
+        and before > 0
+        and doc[before - 1].is_alpha
+        and len(doc[before - 1]) > 2
+    )
+
+
 def settled_starts(doc: Doc, words: Ints, starts: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Sentence starts as the model sees them, but one after an empty line or `LONGEST` words, none after a comma."""
+    """Sentence starts as the model sees them, but one after an empty line, a full stop or `LONGEST` words."""
     starts = starts.copy()
     for k in range(1, len(words)):
         before, i = int(words[k - 1]), int(words[k])
-        if i - before > 1 and doc[before + 1 : i].text_with_ws.count("\n") + doc[before].whitespace_.count("\n") > 1:
+        gap = doc[before + 1 : i].text_with_ws if i - before > 1 else ""
+        if gap.count("\n") + doc[before].whitespace_.count("\n") > 1 or _stopped(doc, before, i):
             starts[k] = True
         elif starts[k]:
             if doc[before].is_quote and k > 1:

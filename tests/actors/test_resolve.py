@@ -139,3 +139,17 @@ def test_lawyers_of_somebody_bear_the_name_and_a_report_is_its_authors() -> None
     assert report is not None
     assert (lawyers.actor.name, lawyers.actor.speaks_for) == ("Osei’s lawyers", osei.actor.iri)
     assert report.actor == osei.actor
+
+
+def test_which_is_the_name_beside_it_and_those_who_are_a_group() -> None:
+    made = doc(
+        "groups|group/NOUNS/root/0 like/ADP/case/2 Front/PROPN/nmod/0 _,/PUNCT/punct/5 which/PRON/obj/5 fought|fight/VERB/acl:relcl/0 "
+        "those/PRON/obj/5 who/PRON/nsubj/8 fled|flee/VERB/acl:relcl/6",
+        ents={"Front": "ORG"},
+    )
+    cast = resolver(made)
+    which, those = cast.at(4), cast.at(6)
+    assert which is not None
+    assert those is not None
+    assert which.actor.name == "Front"
+    assert (those.actor.name, those.actor.kind, those.form) == ("those who fled", "collective", "unnamed")

@@ -1,4 +1,5 @@
 from kg.actors import Resolver
+from kg.claims import cues
 from kg.claims.candidates import candidates, explicit, trimmed
 from kg.model import Article, Frame, Parts
 from tests.docs import doc
@@ -97,3 +98,24 @@ def test_a_relative_clause_that_accuses_is_an_act_of_its_own() -> None:
         ("Osei", "Karsund"),
         ("Veloria", "rebels"),
     ]
+
+
+def test_lines_that_lead_elsewhere_hold_no_claims() -> None:
+    running = doc(
+        "Osei/PROPN/nsubj/2 also/ADV/advmod/2 read|read/VERB/root/2 it/PRON/obj/2 _:/PUNCT/punct/2 Karsund/PROPN/nsubj/6 lied|lie/VERB/ccomp/2"
+    )
+    assert not cues.aside(running, 6)
+    line = doc("Also/ADV/advmod/1 Read/VERB/root/1 _:/PUNCT/punct/1 Karsund/PROPN/nsubj/4 lied|lie/VERB/ccomp/1")
+    assert cues.aside(line, 4)
+
+
+def test_an_act_told_in_a_relative_clause_is_the_doers_whole_clause() -> None:
+    made = doc(
+        "Osei/PROPN/nsubj/1 said|say/VERB/root/1 Karsund/PROPN/nsubj/4 was/AUX/aux/4 sheltering|shelter/VBG/ccomp/1 men|man/NOUNS/obj/4 "
+        "who/PRON/nsubj/7 threatened|threaten/VERB/acl:relcl/5 Veloria/PROPN/obj/7",
+        ents={"Osei": "PERSON", "Karsund": "GPE", "Veloria": "GPE"},
+        frames=(Frame("allegation", 0.9, (7, 9), 1, ((0, 0.9),), ((2, 0.9),), 0.0),),
+    )
+    cast = Resolver(Article("a", made.text), made)
+    [found] = candidates(made, cast.at, cast.among)
+    assert made[slice(*found.act)].text == "was sheltering men who threatened Veloria"

@@ -16,7 +16,7 @@ from tests.readings import EXTRACTOR, READINGS
 Kg = Callable[..., Result]
 
 
-def found(articles: Iterable[Article]) -> Iterator[Reading]:
+def found(articles: Iterable[Article], *, least: float | None = None) -> Iterator[Reading]:
     """The hand-built reading of each article; nothing in one that nobody read."""
     known = {reading.article.text: reading for reading in READINGS}
     for article in articles:

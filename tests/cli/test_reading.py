@@ -107,3 +107,16 @@ def test_extract_prints_a_table_or_writes_a_file(kg: Kg, articles: Path, tmp_pat
     result = kg("extract", articles, "-o", tmp_path / "claims.jsonl")
     assert result.stdout == ""
     assert len((tmp_path / "claims.jsonl").read_text(encoding="utf-8").splitlines()) == len(READINGS)
+
+
+def test_the_extractor_is_told_how_sure_it_must_be(kg: Kg, articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = []
+
+    def listening(batch: list[Article], *, least: float | None = None) -> list[Reading]:
+        told.append(least)
+        return list(found(batch))
+
+    monkeypatch.setattr(pipeline, "extract", listening)
+    kg("extract", articles, "--min-confidence", "0.2")
+    kg("extract", articles)
+    assert told == [0.2, None]

@@ -40,6 +40,12 @@ def test_a_paragraph_starts_a_sentence_and_a_comma_does_not() -> None:
     assert [doc[int(i)].text for i, s in zip(words, starts, strict=True) if s] == ["A", "“", "No"]
 
 
+def test_a_full_stop_before_a_capital_ends_a_sentence() -> None:
+    doc = spacy.blank("en")("The army left. As J. Osei of the U.S. Navy said")
+    starts = settled_starts(doc, words_of(doc), np.zeros(len(doc), bool))
+    assert [doc[int(i)].text for i in np.flatnonzero(starts)] == ["As"]
+
+
 def test_a_text_without_stops_is_cut(nlp: Language) -> None:
     lengths = [len(s) for s in nlp("word " * 3000).sents]
     assert max(lengths) <= 400
