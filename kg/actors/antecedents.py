@@ -57,9 +57,17 @@ class Antecedents:
         return mention if mention is not None and mention.form in {"name", "acronym"} else None
 
     def best(
-        self, token: Token, depth: int, least: float, *, plural: bool = False, person: bool = False, thing: bool = False
+        self,
+        token: Token,
+        depth: int,
+        least: float,
+        *,
+        plural: bool = False,
+        person: bool = False,
+        thing: bool = False,
+        kind: str | None = None,
     ) -> Actor | None:
-        """The likeliest earlier actor, its mentions' probabilities added up, if they come to `least`."""
+        """The likeliest earlier actor (of a kind), its mentions' probabilities added up, if they come to `least`."""
         shares: dict[str, float] = {}
         actors: dict[str, Actor] = {}
         # "he" in a direct quotation is somebody else than who speaks it
@@ -71,6 +79,8 @@ class Antecedents:
                 continue
             actor = mention.actor
             if person and (actor.kind != "person" or self._pronouns.get(actor.name, low) != low):
+                continue
+            if kind is not None and actor.kind != kind:
                 continue
             if (plural and actor.kind == "person") or (thing and actor.kind in {"person", "collective"}):
                 continue

@@ -65,6 +65,8 @@ class Countries:
             if entity is None or self._label(entity) not in {"GPE", "NORP", "LOC", "ORG"}:
                 continue
             text = clean(entity.text)
+            if not text:
+                continue  # a name of signs alone
             country = self.home_of(text) or self.seats.get(fold(text))
             if not country and (self._label(entity) == "GPE" and self.statelike(text)):
                 country = text

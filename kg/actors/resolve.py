@@ -18,6 +18,7 @@ from kg.model import Span as Place
 
 SPEAKING = {"lawyer", "attorney", "spokesman", "spokeswoman", "spokesperson", "office", "campaign"}
 SURE = 0.45  # a common noun's antecedent must be at least as likely
+SURE_OF_KIND = 0.18  # and one that is of the same kind, person or organization
 PARTY = 0.3  # a common noun in no list is nobody where the model is less sure that it is people, a body or a place
 SOME = {"those", "some", "many", "others", "anyone", "everyone", "someone", "people"}
 LONG = 12  # words of a group's name
@@ -84,6 +85,8 @@ class Resolver:
             if abs(head.head.i - token.i) > 12 or self._apart(head):
                 break
             head = head.head
+        if head.pos_ == "NOUN" and not self._people(head) and token.pos_ == "NOUN" and self._people(token):
+            head = token  # "government corruption" is nobody, the government is
         over = self._starts.get(head.i)
         if head.i != token.i and over is not None and self._label(over) == "PERSON":
             return self._named(over, self.persons[over.start])
@@ -126,7 +129,7 @@ class Resolver:
 
     def _entity(self, span: Span) -> Mention | None:
         label, text = self._label(span), clean(span.text)
-        if label in {"DATE", "MONEY"}:
+        if label in {"DATE", "MONEY"} or not text:
             return None
         if label == "PERSON":
             return self._named(span, self.persons[span.start])
@@ -200,7 +203,10 @@ class Resolver:
         office = lemma in lists["office"]
         if office and not plural and (start := bearer(self.persons, head, words)) is not None:
             return Mention(place, self._named(self._starts[start], self.persons[start]).actor, "role")
-        if (definite or office) and (found := self._antecedents.best(head, depth, SURE, plural=plural)):
+        thing = self._party(head)[0]
+        kind = thing if thing in {"person", "organization"} and not plural else None
+        least = SURE if kind is None else SURE_OF_KIND
+        if (definite or office) and (found := self._antecedents.best(head, depth, least, plural=plural, kind=kind)):
             return Mention(place, found, "role")
         if not listed(head) and self._party(head)[1] < PARTY:
             return None
