@@ -26,7 +26,7 @@ Version {version}. Made by `make train`; measured by `make evaluate` and `make s
 all-MiniLM-L6-v2 (6 layers, 384 wide, Apache-2.0), fine-tuned on all layers of annotation at once, with the letter case of
 each word and the way that it joins the word before added to its input. Matrices are int8 with a scale a column (dynamic
 quantization, 7 bits, which every processor adds up alike), the embeddings int8 with a scale a row, the heads half precision.
-Windows of 384 pieces, each with 48 words of the one before. {size:.0f} MB.
+Windows of 384 pieces, each with 16 words of the one before. {size:.0f} MB.
 
 ## What it gives a spaCy user
 `doc.sents`, `token.pos_` (UPOS), `tag_` (Penn Treebank), `lemma_`, `dep_` and `head` (Universal Dependencies), `doc.ents`,

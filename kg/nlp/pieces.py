@@ -17,7 +17,7 @@ CASES = ("other", "lower", "upper", "title", "letter", "mixed", "digits", "alnum
 JOINS = ("space", "glued", "break")
 MAX_PIECES = 384  # in a window, with the two marks at its ends
 PIECES_PER_WORD = 6  # only a word's first vector is read: a long address need not fill the window
-CONTEXT = 48  # words of the window before that are read again, as context alone
+CONTEXT = 16  # words of the window before that are read again, as context alone
 
 _LINE_END = re.compile("\r\n|[\n\r\u2029]")
 _FOLLOWER = re.compile(r"(?<=[^\s])[ \t]*(?:\r\n|\n|\r)[ \t]*(\S)")

@@ -1,6 +1,7 @@
 from kg.actors import Resolver
 from kg.claims import cues
-from kg.claims.candidates import candidates, explicit, trimmed
+from kg.claims.candidates import candidates, trimmed
+from kg.claims.grammar import explicit
 from kg.model import Article, Frame, Parts
 from tests.docs import doc
 
