@@ -26,6 +26,11 @@ def words_of(head: Token) -> list[int]:
     return list(range(max(left, head.i - 8), right + 1))
 
 
+def owns(token: Token) -> bool:
+    """Whether an 's hangs on a word."""
+    return any(c.dep_ == "case" and c.tag_ == "POS" for c in token.children)
+
+
 def place_of(doc: Doc, words: list[int]) -> Span:
     """The characters from the first word to the last."""
     return Span(doc[words[0]].idx, doc[words[-1]].idx + len(doc[words[-1]]))

@@ -10,7 +10,7 @@ from kg import ids
 from kg.actors.antecedents import HE, PRONOUNS, THEY, Antecedents
 from kg.actors.countries import Countries
 from kg.actors.names import Named, bearer, clean, listed, nouns, organizations, persons, settle
-from kg.actors.phrases import MODIFIERS, joined, place_of, words_of
+from kg.actors.phrases import MODIFIERS, joined, owns, place_of, words_of
 from kg.actors.places import gazetteer
 from kg.ids import fold
 from kg.model import Actor, Article, Form, Mention
@@ -77,11 +77,15 @@ class Resolver:
             actor = self._antecedents.of_pronoun(token, depth)
             return Mention(Place(token.idx, token.idx + len(token)), actor, "pronoun") if actor else None
         if entity is not None and self._label(entity) == "PERSON":
+            if any(c.dep_ == "case" and c.tag_ == "POS" for c in token.children) and (
+                holder := self._holder(token.head)
+            ):
+                return holder  # "Veloria's minister, Ilse Marovan", where Veloria was taken for a person
             return self._named(entity, self.persons[entity.start])
         if entity is None and token.pos_ == "PROPN" and (person := self._surnames.get(fold(token.text))):
             return self._named(self.doc[token.i : token.i + 1], person)
         head = token
-        while head.dep_ in MODIFIERS and head.head.i != head.i and head.head.pos_ in {"NOUN", "PROPN"}:
+        while (head.dep_ in MODIFIERS or owns(head)) and head.head.i != head.i and head.head.pos_ in {"NOUN", "PROPN"}:
             if abs(head.head.i - token.i) > 12 or self._apart(head):
                 break
             head = head.head
@@ -178,14 +182,8 @@ class Resolver:
         lists, lemma = nouns(), head.lemma_.lower()
         words = words_of(head)
         place = place_of(self.doc, words)
-        for child in head.children:
-            entity = self._starts.get(child.i)
-            if (
-                entity is not None
-                and self._label(entity) == "PERSON"
-                and child.dep_ in {"flat", "appos", "nmod:desc", "compound"}
-            ):
-                return self._named(entity, self.persons[entity.start])
+        if holder := self._holder(head):
+            return holder
         if lemma in lists["utterance"] and lemma not in lists["document"]:
             return self._owner(head, depth)
         if lemma in lists["utterance"] | lists["document"] and (owner := self._owner(head, depth)):
@@ -213,6 +211,15 @@ class Resolver:
         if lemma in lists["officials"] and country is None and plural:
             country = self.countries.before(head)
         return Mention(place, self._unnamed(head, words, country, depth, plural=plural), "unnamed")
+
+    def _holder(self, head: Token) -> Mention | None:
+        """The person whose name stands beside a noun: "the minister, Ilse Marovan"."""
+        for child in head.children:
+            entity = self._starts.get(child.i)
+            beside = child.dep_ in {"flat", "appos", "nmod:desc", "compound"}
+            if entity is not None and beside and not owns(child) and self._label(entity) == "PERSON":
+                return self._named(entity, self.persons[entity.start])
+        return None
 
     def _owner(self, head: Token, depth: int) -> Mention | None:
         """Who the words are by: "Marovan's remarks", "the claim by Marovan"."""
