@@ -24,10 +24,15 @@ class SparqlServer(SPARQLStore):
         super().__init__(query_endpoint=server.endpoints.query)
         self._server = server
 
+    def graphs_of_ours(self) -> Iterator[tuple[str, set[ox.Quad]]]:
+        """Each named graph of ours with its quads."""
+        for graph in self._server.graphs():
+            yield graph, self._server.get(graph)
+
     def quads(self) -> Iterator[ox.Quad]:
         """All that is in the named graphs of ours."""
-        for graph in self._server.graphs():
-            yield from self._server.get(graph)
+        for _, quads in self.graphs_of_ours():
+            yield from quads
 
     def _query(self, query: str, default_graph: str | None = None, named_graph: str | None = None) -> Result:
         """All queries of rdflib's go through here."""

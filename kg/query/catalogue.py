@@ -1,6 +1,7 @@
 """The questions: one SPARQL file each, whose header says what it asks and what it can be asked by.
 
-A header's lines are comments: `title`, `description`, one `parameter` for each that the question takes, `example`.
+A header's lines are comments: `title`, `description`, one `parameter` for each that the question takes, `example`; and
+`fetched: yes` where a server's planner may not be up to it, so that the graphs are fetched from there and asked here.
 
     # parameter: NAME TYPE [= DEFAULT] — HELP
 
@@ -16,7 +17,7 @@ from importlib.resources import files
 
 from kg.errors import QueryError
 
-_HEADER = re.compile(r"^# (title|description|parameter|example): (.*)$", re.MULTILINE)
+_HEADER = re.compile(r"^# (title|description|parameter|example|fetched): (.*)$", re.MULTILINE)
 _PARAMETER = re.compile(r"(?P<name>\w+) (?P<type>[\w|-]+)(?P<required>!)?(?: = (?P<default>\S+))? — (?P<help>.+)")
 
 
@@ -46,6 +47,7 @@ class Question:
     parameters: tuple[Parameter, ...]
     example: str
     text: str
+    fetched: bool = False
 
 
 @cache
@@ -74,7 +76,9 @@ def _question(name: str, text: str) -> Question:
     header = _HEADER.findall(text)
     single = {key: value for key, value in header if key != "parameter"}
     parameters = tuple(_parameter(name, value) for key, value in header if key == "parameter")
-    return Question(name, single["title"], single["description"], parameters, single["example"], text)
+    return Question(
+        name, single["title"], single["description"], parameters, single["example"], text, "fetched" in single
+    )
 
 
 def _parameter(name: str, line: str) -> Parameter:
