@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from rdflib import Dataset, URIRef
+from rdflib import URIRef
 
 from kg import ids
 from kg.graph.export import SUFFIXES, export, serialize
@@ -22,7 +22,6 @@ __all__ = [
     "Store",
     "copy",
     "export",
-    "fetched",
     "figures",
     "open_store",
     "quads",
@@ -50,13 +49,3 @@ def open_store(location: str | Path | None, *, write: bool = False, create: bool
 
         return RemoteStore(location, writable=write)
     return open_folder(Path(location), write=write, create=create)
-
-
-def fetched(dataset: Dataset) -> Dataset:
-    """The dataset of a store; a copy of it in memory, where a SPARQL server holds it. Raises StoreError."""
-    graphs = getattr(dataset.store, "graphs_of_ours", None)
-    if graphs is None:
-        return dataset
-    store = in_memory()
-    store.put(graphs())
-    return store.dataset

@@ -9,6 +9,7 @@ from rdflib import Dataset, Graph
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from rdflib.query import Result
 
+from kg.graph.local import in_memory
 from kg.graph.server import Server, describes
 from kg.graph.store import Quads, Store
 from kg.vocab import PREFIXES
@@ -24,15 +25,16 @@ class SparqlServer(SPARQLStore):
         super().__init__(query_endpoint=server.endpoints.query)
         self._server = server
 
-    def graphs_of_ours(self) -> Iterator[tuple[str, set[ox.Quad]]]:
-        """Each named graph of ours with its quads."""
-        for graph in self._server.graphs():
-            yield graph, self._server.get(graph)
-
     def quads(self) -> Iterator[ox.Quad]:
         """All that is in the named graphs of ours."""
-        for _, quads in self.graphs_of_ours():
-            yield from quads
+        for graph in self._server.graphs():
+            yield from self._server.get(graph)
+
+    def fetched(self) -> Dataset:
+        """A copy of our graphs in memory, to ask what a server's planner is not up to."""
+        store = in_memory()
+        store.put((graph, self._server.get(graph)) for graph in self._server.graphs())
+        return store.dataset
 
     def _query(self, query: str, default_graph: str | None = None, named_graph: str | None = None) -> Result:
         """All queries of rdflib's go through here."""

@@ -7,7 +7,6 @@ from decimal import Decimal, InvalidOperation
 from rdflib import XSD, Dataset, Literal
 
 from kg.errors import QueryError
-from kg.graph import fetched
 from kg.query.binding import Term, bind, iri
 from kg.query.catalogue import Parameter, Question, question
 from kg.query.engine import rows
@@ -36,7 +35,9 @@ def ask(dataset: Dataset, name: str, *, limit: int | None = None, **parameters: 
             raise QueryError(f"{asked.name} needs {parameter.name!r}: {parameter.help}; as in: {asked.example}")
         if value is not None and (terms := _terms(dataset, asked, parameter, value)) is not None:
             given[parameter.name] = terms
-    found = rows(fetched(dataset) if asked.fetched else dataset, bind(asked.text, given))
+    if asked.fetched and hasattr(dataset.store, "fetched"):
+        dataset = dataset.store.fetched()
+    found = rows(dataset, bind(asked.text, given))
     return found if limit is None else Rows(found.columns, found.rows[:limit])
 
 
