@@ -31,17 +31,26 @@ def python(code: str, *arguments: str, **options: object) -> "subprocess.Complet
     )  # type: ignore[call-overload,no-any-return]
 
 
-def test_help_answers_at_once() -> None:
-    """Measured as processor time, the best of some runs, so that a busy machine does not fail it."""
+def seconds_of(code: str, *arguments: str, runs: int = 5, enough: float = 0.0) -> float:
+    """The least processor time of some runs, so that a busy machine does not count; one below `enough` will do."""
     seconds = []
-    for _ in range(5):
+    for _ in range(runs):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        assert "build" in python("from kg.cli import main; main()", "--help").stdout
+        assert python(code, *arguments).returncode == 0
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         seconds.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-        if seconds[-1] < 0.4:
-            return
-    pytest.fail(f"kg --help took {min(seconds):.2f} s")
+        if seconds[-1] < enough:
+            break
+    return min(seconds)
+
+
+def test_help_answers_at_once() -> None:
+    assert "build" in python("from kg.cli import main; main()", "--help").stdout
+    took = seconds_of("from kg.cli import main; main()", "--help", enough=0.4)
+    if took >= 0.4:  # where the machine is slow, its libraries are too: they take 0.2 s where help takes 0.3
+        libraries = seconds_of("import typer, rich.console, rich.table, rich.traceback, rich.markdown")
+        assert libraries > 0.22, f"kg --help took {took:.2f} s"
+        assert took < 1.8 * libraries, f"kg --help took {took:.2f} s, its libraries {libraries:.2f} s"
 
 
 def test_no_heavy_library_is_loaded_before_a_command_needs_it() -> None:
