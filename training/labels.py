@@ -9,12 +9,8 @@ from pathlib import Path
 from training.data import Text
 
 ROLES = ("source", "cue", "content")
-KINDS = ("allegation", "denial")
-POINTERS = ("claimant", "target", "end", "cue")
 NAMES = ("Person", "Organization", "Location", "Facility", "NORP", "Misc", "Product", "Date", "Money")
 NOISY = ("PER", "ORG", "LOC", "MISC")  # PolNeAR's names, made by another program: they teach the encoder alone
-THINGS = ("person", "organization", "place", "animal", "plant", "object", "substance", "event", "time", "abstract")
-DISTANCES = 17  # buckets of a signed distance in words
 
 
 def bio(kinds: Iterable[str]) -> list[str]:

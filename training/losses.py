@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
-from training.labels import KINDS, POINTERS
+from kg.nlp.heads import KINDS, POINTERS
 from training.model import Heads, bucket, crf_loss
 from training.windows import IGNORE, Batch, Example, stacked
 

@@ -11,8 +11,9 @@ import torch
 import torch.nn.functional as F  # noqa: N812
 from torch import Tensor, nn
 
+from kg.nlp.heads import DISTANCES, KINDS, POINTERS, THINGS
 from kg.nlp.pieces import CASES, JOINS
-from training.labels import DISTANCES, KINDS, NOISY, POINTERS, THINGS, Labels
+from training.labels import NOISY, Labels
 
 WIDTH, LAYERS, ATTENTION_HEADS, VOCABULARY, POSITIONS = 384, 6, 12, 30522, 512
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 import torch
 from torch import Tensor
 
+from kg.nlp.heads import KINDS, THINGS
 from kg.nlp.pieces import MAX_PIECES, Pieces, Window
 from training.data import Text
-from training.labels import KINDS, NOISY, ROLES, THINGS, Labels, script
+from training.labels import NOISY, ROLES, Labels, script
 
 IGNORE = -100
 TITLES = set("the a an of and mr mrs ms dr sir president minister prime secretary government ministry senator".split())

@@ -86,9 +86,8 @@ def widened(doc: Doc, act: tuple[int, int], at: At, target: Mention | None) -> t
     mention = at(doer.i) if doer is not None and act[0] - LONG < over.i < act[0] else None
     if doer is None or mention is None:
         return act, target
-    if (target is None or mention.actor != target.actor) and lexicon.kind_of(doc, over.i, over.i + 1)[
-        0
-    ] not in BLAMEWORTHY:
+    blamed = lexicon.kind_of(doc, over.i, over.i + 1)[0] in BLAMEWORTHY
+    if not blamed and (target is None or mention.actor != target.actor):
         return act, target
     start = min(c.i for c in (over, *over.children) if c.i > doer.i and (c is over or c.dep_.startswith("aux")))
     return (start, act[1]), mention
