@@ -18,6 +18,7 @@ WEIGHTS = {
 
 
 DENIAL, ALLEGATION = 3.0, 1.5  # how much more a sentence with a claim counts than one without
+SMOOTH = 0.1  # few claims teach the pointers: without it they are sure of what they got wrong
 
 Loss = tuple[Tensor, int]  # a sum, and over how many terms
 
@@ -83,9 +84,11 @@ def _trees(
     cross("deps", heads.label(y, y.gather(1, at)), stacked(part, "deps", width))
 
 
-def _positive(scores: Tensor, good: list[int]) -> Tensor:
-    """Minus the log of the share that the good ones have."""
-    return (torch.logsumexp(scores, -1) - torch.logsumexp(scores[good], -1)).unsqueeze(0)
+def _positive(scores: Tensor, good: list[int], smooth: float = 0.0) -> Tensor:
+    """Minus the log of the share that the good ones have; `smooth` of the weight goes to all alike."""
+    total = torch.logsumexp(scores, -1)
+    right = torch.logsumexp(scores[good], -1) * (1 - smooth) + scores.mean() * smooth
+    return (total - right).unsqueeze(0)
 
 
 def _coref(heads: Heads, x: Tensor, example: Example) -> Tensor:
@@ -116,9 +119,9 @@ def start_scores(heads: Heads, x: Tensor, pool: Tensor, kind: int) -> Tensor:
 
 def pointers(heads: Heads, x: Tensor, pool: Tensor, start: int) -> tuple[Tensor, Tensor]:
     """Scores of all words (pointers × words) and of none (pointers) for the claim that starts at `start`."""
-    query = F.gelu(heads.query(torch.cat([pool, x[start]])))
+    query = heads.dropout(F.gelu(heads.query(torch.cat([pool, x[start]]))))
     q = heads.pointer_query(query).view(len(POINTERS), -1)
-    keys = heads.pointer_key(torch.cat([x, F.gelu(heads.pointer_hidden(x))], -1)).view(len(x), len(POINTERS), -1)
+    keys = heads.pointer_key(torch.cat([x, heads.dropout(F.gelu(heads.pointer_hidden(x)))], -1)).view(len(x), len(POINTERS), -1)
     distance = bucket(torch.arange(len(x)) - start)
     near = heads.pointer_distance(query).view(len(POINTERS), -1)[:, distance]
     scores = torch.einsum("pd,wpd->pw", q, keys) / 11.3 + near
@@ -141,7 +144,7 @@ def _claims(heads: Heads, x: Tensor, batch: Batch, some: list[int], found: dict[
         for (kind, s), good in starts.items():
             inside = (e.sentence == s).nonzero().squeeze(1)
             scores = start_scores(heads, y[inside], pool[kind, s].expand(len(inside), -1), kind)
-            parts["start"].append(_positive(scores, [int((inside == g).nonzero()) for g in sorted(set(good))]))
+            parts["start"].append(_positive(scores, [int((inside == g).nonzero()) for g in sorted(set(good))], SMOOTH))
         for c in e.claims:
             scores, none = pointers(heads, y, pool[c.kind, c.sentence], c.start)
             for p, name in enumerate(POINTERS):
@@ -149,7 +152,7 @@ def _claims(heads: Heads, x: Tensor, batch: Batch, some: list[int], found: dict[
                 if good is None or (name == "claimant" and not good):
                     continue
                 row = torch.cat([none[p : p + 1], scores[p]])
-                parts[name].append(_positive(row, [g + 1 for g in good] or [0]))
+                parts[name].append(_positive(row, [g + 1 for g in good] or [0], SMOOTH))
     flat, target = torch.cat(logits), torch.cat(gold)
     keep = target != IGNORE
     more = torch.tensor([ALLEGATION, DENIAL]).expand_as(flat)[keep]

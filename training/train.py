@@ -19,6 +19,7 @@ from training import data
 from training.labels import labels_of
 from training.losses import WEIGHTS, losses
 from training.model import Encoder, Heads
+from training.noise import renamed, surnames_of, veiled
 from training.windows import Cutter, batch, batches
 
 
@@ -30,6 +31,11 @@ def minilm() -> Path:
 def held_back(texts: list[data.Text]) -> set[str]:
     """The sixteenth part of the claim texts that is kept from training, for thresholds and calibration."""
     return {t.id for t in texts if "claims" in t.layers and sum(map(ord, t.id)) % 16 == 0}
+
+
+def times(share: float, i: int) -> int:
+    """How often the `i`-th of many is taken, so that on average each is taken `share` times."""
+    return int(share * (i + 1)) - int(share * i)
 
 
 def main() -> None:
@@ -45,7 +51,7 @@ def main() -> None:
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--start", type=Path, help="a run to go on from, instead of the bare encoder")
     ap.add_argument("--still", type=int, default=0, help="steps in which the heads learn alone")
-    ap.add_argument("--trees", type=int, default=1, help="how often an epoch reads the treebanks")
+    ap.add_argument("--trees", type=float, default=1, help="how often an epoch reads the treebanks")
     ap.add_argument("--limit", type=int, default=0, help="texts of each kind, to try things out")
     args = ap.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -58,7 +64,7 @@ def main() -> None:
     news = data.articles("train")
     back = held_back(news)
     news = [t for t in news if t.id not in back]
-    labels = labels_of(trees)
+    labels, surnames = labels_of(trees), surnames_of(news)
     labels.save(args.out / "labels.json")
     if args.limit:
         trees, news = trees[: args.limit], news[: args.limit]
@@ -89,9 +95,9 @@ def main() -> None:
     total = 0
     usual: dict[str, float] = {}
     for epoch in range(args.epochs):
-        # of the texts that teach attribution alone there are plenty: every other epoch will do
-        texts = trees + [t for i, t in enumerate(news) if t.layers & {"claims", "names"} or (i + epoch) % 2 == 0]
-        texts += trees * (args.trees - 1)
+        texts = [t for i, t in enumerate(trees) for _ in range(times(args.trees, i + epoch))]
+        # a text seen again has other people's names, so that nobody is known by heart
+        texts += [renamed(t, surnames, rng) if rng.random() < 0.5 else t for t in news]
         examples = [e for t in texts if t.words for e in cutter.cut(t, rng)]
         rounds = batches(examples, args.pieces, rng)
         total = total or len(rounds) * args.epochs
@@ -105,7 +111,7 @@ def main() -> None:
                 g["lr"] = rate * factor
             b = batch(group)
             with torch.set_grad_enabled(done >= args.still):
-                vectors = encoder(b.pieces, b.cases, b.joins, b.first, b.attend)
+                vectors = encoder(veiled(b.pieces), b.cases, b.joins, b.first, b.attend)
             found = losses(heads, vectors, b)
             for k, (_, count) in found.items():
                 # a batch's terms by the usual number of them, not its own: each word counts the same
