@@ -121,7 +121,9 @@ def pointers(heads: Heads, x: Tensor, pool: Tensor, start: int) -> tuple[Tensor,
     """Scores of all words (pointers × words) and of none (pointers) for the claim that starts at `start`."""
     query = heads.dropout(F.gelu(heads.query(torch.cat([pool, x[start]]))))
     q = heads.pointer_query(query).view(len(POINTERS), -1)
-    keys = heads.pointer_key(torch.cat([x, heads.dropout(F.gelu(heads.pointer_hidden(x)))], -1)).view(len(x), len(POINTERS), -1)
+    keys = heads.pointer_key(torch.cat([x, heads.dropout(F.gelu(heads.pointer_hidden(x)))], -1)).view(
+        len(x), len(POINTERS), -1
+    )
     distance = bucket(torch.arange(len(x)) - start)
     near = heads.pointer_distance(query).view(len(POINTERS), -1)[:, distance]
     scores = torch.einsum("pd,wpd->pw", q, keys) / 11.3 + near

@@ -32,9 +32,7 @@ def renamed(text: Text, surnames: list[str], rng: random.Random) -> Text:
     def of(name: str | None) -> str | None:
         return re.sub(r"\w+", lambda m: other.get(m[0], m[0]), name) if name else name
 
-    claims = [
-        {**c, "claimant_name": of(c["claimant_name"]), "target_name": of(c["target_name"])} for c in text.claims
-    ]
+    claims = [{**c, "claimant_name": of(c["claimant_name"]), "target_name": of(c["target_name"])} for c in text.claims]
     return replace(text, words=[other.get(w, w) for w in text.words], claims=claims)
 
 
