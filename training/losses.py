@@ -12,8 +12,8 @@ from training.windows import IGNORE, Batch, Example, stacked
 
 WEIGHTS = {
     "upos": 0.5, "xpos": 0.4, "scripts": 0.3, "sents": 0.5, "arcs": 1.0, "deps": 0.6, "names": 4.0, "noisy": 1.5,
-    "roles": 2.5, "link": 0.5, "coref": 0.5, "detect": 2.0, "start": 0.4, "claimant": 0.6, "target": 0.8, "end": 0.4,
-    "cue": 0.2, "things": 0.3,
+    "roles": 2.5, "link": 0.5, "coref": 0.5, "meant": 0.4, "detect": 2.0, "start": 0.4, "claimant": 0.6, "target": 0.8,
+    "end": 0.4, "cue": 0.2, "things": 0.3,
 }  # fmt: skip
 
 
@@ -63,10 +63,11 @@ def losses(heads: Heads, vectors: Tensor, batch: Batch) -> dict[str, Loss]:
         cross("link", scores, torch.where(links == IGNORE, IGNORE, links + 1))
     if some := rows("coref"):
         cross("things", heads.things(x[some])[0], stacked([batch.examples[i] for i in some], "things", width))
-        terms = [_coref(heads, x[i, : len(e.first)], e) for i in some if (e := batch.examples[i]).coref]
-        if terms:
-            together = torch.cat(terms)
-            found["coref"] = together.sum(), len(together)
+    for name in ("coref", "meant"):
+        pairs = [(i, pointing) for i, e in enumerate(batch.examples) if (pointing := getattr(e, name))]
+        if pairs:
+            terms = torch.cat([_coref(heads, x[i, : len(batch.examples[i].first)], pointing) for i, pointing in pairs])
+            found[name] = terms.sum(), len(terms)
     if some := rows("claims"):
         _claims(heads, x, batch, some, found)
     return found
@@ -91,13 +92,13 @@ def _positive(scores: Tensor, good: list[int], smooth: float = 0.0) -> Tensor:
     return (total - right).unsqueeze(0)
 
 
-def _coref(heads: Heads, x: Tensor, example: Example) -> Tensor:
-    at = torch.tensor([i for i, _ in example.coref])
+def _coref(heads: Heads, x: Tensor, pointing: list[tuple[int, list[int]]]) -> Tensor:
+    at = torch.tensor([i for i, _ in pointing])
     places = torch.arange(len(x))
     scores = heads.coref(x[at], x, places - at.unsqueeze(1)).masked_fill(places >= at.unsqueeze(1), -1e4)
     scores = torch.cat([heads.coref.none(x[at]), scores], 1)
     return torch.cat(
-        [_positive(s, [g + 1 for g in good] or [0]) for s, (_, good) in zip(scores, example.coref, strict=True)]
+        [_positive(s, [g + 1 for g in good] or [0]) for s, (_, good) in zip(scores, pointing, strict=True)]
     )
 
 

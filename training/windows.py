@@ -14,6 +14,9 @@ from training.labels import NOISY, ROLES, Labels, script
 
 IGNORE = -100
 TITLES = set("the a an of and mr mrs ms dr sir president minister prime secretary government ministry senator".split())
+# what follows the head of a phrase
+AFTER_HEAD = set("of for from in at with to on who that which whose and , ( by".split())
+NO_HEAD = set("the a an this that there when where you i we me us".split())
 
 
 @dataclass
@@ -50,7 +53,10 @@ class Example:
     noisy: Tensor
     roles: Tensor
     links: Tensor  # cue's first word; -1 for none
-    coref: list[tuple[int, list[int]]] = field(default_factory=list)
+    coref: list[tuple[int, list[int]]] = field(default_factory=list)  # (head word of a mention, its earlier heads)
+    meant: list[tuple[int, list[int]]] = field(
+        default_factory=list
+    )  # (head word of a pronoun or role, names before it)
     detect: Tensor | None = None  # sentences × kinds: 1, 0 or -100
     claims: list[Claim] = field(default_factory=list)
 
@@ -162,6 +168,10 @@ class Cutter:
                 ex.detect[sentence, kind] = IGNORE
             claimant = sorted({*local(claim["claimant"]), *_named(words, claim["claimant_name"])})
             target = sorted({*local(claim["target"]), *_named(words, claim["target_name"] or "")})
+            for role in ("claimant", "target"):
+                name = claim[f"{role}_name"] or ""
+                if pointing := _pointing(words, local(claim[role]), name):
+                    ex.meant.append(pointing)
             if claim["target_name"] and not target:
                 target = None
             cue = local(claim["cue"]) if claim["cue"] else []
@@ -181,6 +191,19 @@ def _named(words: list[str], name: str) -> list[int]:
         w for w in re.findall(r"\w[\w.’'-]*\w", name) if w[0].isupper() and w.lower() not in TITLES and len(w) > 2
     }
     return [i for i, w in enumerate(words) if w in telling]
+
+
+def _pointing(words: list[str], span: list[int], name: str) -> tuple[int, list[int]] | None:
+    """The head of a span that bears no name ("he", "the premier of …"), and the words before it that are its name."""
+    if any(w.islower() and w not in TITLES for w in name.split()):
+        return None  # "Marovan supporters" are not Marovan
+    names = _named(words, name)
+    inner = [i for i in span if words[i].lower() in AFTER_HEAD]
+    head = min(inner) - 1 if inner else max(span, default=-1)
+    earlier = [i for i in names if i < min(span, default=0)]
+    if not earlier or head not in span or words[head].lower() in NO_HEAD or set(span) & set(names) or len(span) > 12:
+        return None
+    return head, earlier
 
 
 @dataclass
