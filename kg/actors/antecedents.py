@@ -67,27 +67,33 @@ class Antecedents:
         thing: bool = False,
         kind: str | None = None,
     ) -> Actor | None:
-        """The likeliest earlier actor (of a kind), its mentions' probabilities added up, if they come to `least`."""
+        """The likeliest earlier actor (of a kind), its mentions' probabilities added up, if they come to `least`.
+
+        What the model gives to those who cannot be meant is taken out of the sum of all.
+        """
         shares: dict[str, float] = {}
+        left = 1.0
         actors: dict[str, Actor] = {}
         # "he" in a direct quotation is somebody else than who speaks it
         speaker = self._speaker(token.i, depth, direct=True) if person or plural else None
         low = FORMS.get(token.lower_, "")
         for i, share in (self._doc._.antecedents or {}).get(token.i, ()):
             mention = self._at(i, depth + 1)
-            if mention is None or mention.actor == speaker:
-                continue
-            actor = mention.actor
-            if person and (actor.kind != "person" or self._pronouns.get(actor.name, low) != low):
-                continue
-            if kind is not None and actor.kind != kind:
-                continue
-            if (plural and actor.kind == "person") or (thing and actor.kind in {"person", "collective"}):
+            actor = mention.actor if mention is not None else None
+            if (
+                actor is None
+                or actor == speaker
+                or (person and (actor.kind != "person" or self._pronouns.get(actor.name, low) != low))
+                or (kind is not None and actor.kind != kind)
+                or (plural and actor.kind == "person")
+                or (thing and actor.kind in {"person", "collective"})
+            ):
+                left -= share
                 continue
             shares[actor.iri] = shares.get(actor.iri, 0.0) + share
             actors[actor.iri] = actor
         best = max(sorted(shares), key=lambda iri: shares[iri], default=None)
-        return actors[best] if best is not None and shares[best] >= least else None
+        return actors[best] if best is not None and shares[best] >= least * left else None
 
     def _speaker(self, i: int, depth: int, *, direct: bool = False) -> Actor | None:
         """Whose words are around a token: the source of the narrowest attribution; `direct`: of a direct quotation."""

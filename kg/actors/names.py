@@ -10,6 +10,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.actors.phrases import words_of
 from kg.actors.places import demonym_of, gazetteer
 from kg.ids import fold
 
@@ -62,6 +63,11 @@ def initials(name: str) -> set[str]:
     """The acronyms that a name may have: of its capitalized words, and of all its words."""
     words = [w for w in re.split(r"[\s-]+", name) if w]
     return {"".join(w[0] for w in words if w[0].isupper()), "".join(w[0] for w in words).upper()}
+
+
+def _shortened(name: str) -> bool:
+    """Whether a name may be an acronym: "NATO", "BoG"."""
+    return len(name) < 9 and " " not in name and sum(c.isupper() for c in name) >= 2
 
 
 def settle(doc: Doc) -> dict[int, str]:
@@ -122,13 +128,20 @@ def persons(doc: Doc, labels: dict[int, str]) -> dict[int, Named]:
 
 def bearer(people: dict[int, Named], head: Token, words: list[int]) -> int | None:
     """The first token of the person who bears all of a title: the nearest before, else the first behind."""
-    wanted = {head.doc[i].lower_ for i in words} - {"the", "a", "this", "'s", "’s", "-"}
+    aside = {
+        t.i
+        for c in head.children
+        if c.dep_ in {"nmod:poss", "nummod"} or any(t.like_num for t in c.subtree)
+        for t in c.subtree
+    }  # whose minister, and of what age
+    wanted = {head.doc[i].lower_ for i in words if i not in aside} - {"the", "a", "this", "of", "for", "-"}
     wanted = {w for w in wanted if not gazetteer().country(w)}
+    titles = [{head.lower_}, {"prime", "minister"}] if head.lower_ == "premier" else [{head.lower_}]
     fitting = []
     for start, person in people.items():
         for at, role in person.roles:
             have = {w.strip("-.,").lower() for w in role.replace("-", " ").split()}
-            if head.lower_ in have and wanted <= have | {head.lower_}:
+            if any(title <= have for title in titles) and wanted <= have | {head.lower_}:
                 later = at > head.i
                 fitting.append((later, start if later else abs(start - head.i), start))
     return min(fitting)[2] if fitting else None
@@ -172,20 +185,27 @@ def _same_person(full: str, other: str) -> bool:
 
 
 def _role(entity: Span, labels: dict[int, str]) -> str:
-    """The words of office before a name ("Defence Minister X"), or in apposition behind it ("X, the minister")."""
-    doc, start = entity.doc, entity.start
-    while start > entity.sent.start and doc[start - 1].pos_ in {"NOUN", "PROPN", "ADJ"} and not doc[start - 1].is_space:
+    """The words of office before a name ("Minister of Defence X", "the minister, X") or behind it ("X, the minister")."""
+    doc, start, offices = entity.doc, entity.start, nouns()["office"]
+    while start > entity.sent.start and not doc[start - 1].is_space:
+        # "minister of youth and sports X", but not "the lawyer of President X"
+        titled = any(t.lemma_.lower() in offices for t in doc[start : entity.start])
+        joining = {"and", "&"} if titled else {"and", "&", "of", "for"}
+        joins = start < entity.start and doc[start - 1].lower_ in joining
+        if doc[start - 1].pos_ not in {"NOUN", "PROPN", "ADJ"} and not joins:
+            break
         if any(e.end == start and labels[e.start] == "PERSON" for e in entity.sent.ents):
             break
         start -= 1
+    root = entity.root
+    near = [c for c in root.children if c.dep_ == "appos" and c.i > entity.start and c.pos_ in {"NOUN", "PROPN"}]
+    if root.dep_ == "appos":
+        near.append(root.head)
+    elif root.dep_ == "nsubj" and any(c.dep_ == "cop" for c in root.head.children):
+        near.append(root.head)
+    beside = next((t for t in near if t.lemma_.lower() in offices), None)
     before = doc[start : entity.start].text
-    after = next(
-        (c for c in entity.root.children if c.dep_ == "appos" and c.i > entity.start and c.pos_ == "NOUN"), None
-    )
-    offices = nouns()["office"]
-    if after is not None and after.lemma_.lower() in offices:
-        return " ".join([before, *(t.text for t in after.lefts if t.dep_ in {"amod", "compound"}), after.text]).strip()
-    return before
+    return " ".join([before, *(doc[i].text for i in words_of(beside))]).strip() if beside is not None else before
 
 
 def organizations(doc: Doc, labels: dict[int, str]) -> dict[int, Named]:
@@ -198,16 +218,17 @@ def organizations(doc: Doc, labels: dict[int, str]) -> dict[int, Named]:
     for before, after in pairwise(entities):
         gap = text[before.end_char : after.start_char]
         short = clean(after.text)
-        if gap.strip() == "(" and short.isupper() and initials(clean(before.text)) & {short, short.rstrip("S")}:
+        letters = {short.upper(), short.upper().rstrip("S")}
+        if gap.strip() == "(" and _shortened(short) and initials(clean(before.text)) & letters:
             bracketed[fold(short)] = clean(before.text)
     for name in [clean(e.text) for e in entities]:
-        if not name.isupper():
+        if not _shortened(name):
             for short in initials(name):
                 if len(short) > 2:
                     bracketed.setdefault(fold(short), name)
     for entity in entities:
         name = clean(entity.text)
-        full = bracketed.get(fold(name), name) if name.isupper() and len(name) < 9 else name
+        full = bracketed.get(fold(name), name) if _shortened(name) else name
         kind = "organization" if labels[entity.start] != "NORP" else "collective"
         named = found.setdefault(fold(full), Named(kind, full))
         named.aliases.add(name)

@@ -54,6 +54,7 @@ def gazetteer() -> Gazetteer:
     names |= {fold(k): v for k, v in extra["names"].items()}
     demonyms |= {fold(k): v for k, v in extra["demonyms"].items()}
     capitals |= {fold(k): v for k, v in extra["seats"].items()}
+    adjectives |= extra["adjectives"]
     return Gazetteer(names, demonyms, {k: v for k, v in capitals.items() if k not in names}, adjectives)
 
 

@@ -21,6 +21,8 @@ SURE = 0.45  # a common noun's antecedent must be at least as likely
 SURE_OF_KIND = 0.18  # and one that is of the same kind, person or organization
 PARTY = 0.3  # a common noun in no list is nobody where the model is less sure that it is people, a body or a place
 SOME = {"those", "some", "many", "others", "anyone", "everyone", "someone", "people"}
+ISSUING = {"issue", "publish", "release", "file", "write", "send", "sign", "draft", "submit", "present", "produce"}
+FAR = 250  # words back to where a document was given out
 LONG = 12  # words of a group's name
 DEPTH = 12  # pronouns that lead to pronouns
 
@@ -186,12 +188,18 @@ class Resolver:
             return holder
         if lemma in lists["utterance"] and lemma not in lists["document"]:
             return self._owner(head, depth)
-        if lemma in lists["utterance"] | lists["document"] and (owner := self._owner(head, depth)):
+        if lemma in lists["utterance"] | lists["document"] and (owner := self._author(head, depth)):
             return owner
         country = self.countries.owner(head)
         if lemma in lists["government"]:
             if country is None and (known := self._known_government(head.i)):
                 return Mention(place, known, "role")
+            if (
+                country is None
+                and lemma == "government"
+                and not any(c.dep_ in {"amod", "compound"} for c in head.children)
+            ):
+                country = self.countries.main
             if country:
                 actor = self._government(country)
                 self._governments.append((head.i, actor))
@@ -227,6 +235,22 @@ class Resolver:
             cases = {c.lower_ for c in child.children if c.dep_ == "case"}
             if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and cases & {"by", "of", "from"}):
                 return self.at(child.i, depth + 1)
+        return None
+
+    def _author(self, head: Token, depth: int) -> Mention | None:
+        """Who a document is by: its owner, or the owner or giver-out of the same one earlier."""
+        if (owner := self._owner(head, depth)) is not None:
+            return owner
+        if not any(c.lower_ in {"the", "this"} for c in head.children):
+            return None
+        for i in range(head.i - 1, max(-1, head.i - FAR), -1):
+            other = self.doc[i]
+            if other.pos_ != "NOUN" or other.lemma_.lower() != head.lemma_.lower():
+                continue
+            giver = next((c for c in other.head.children if c.dep_ == "nsubj"), None)
+            issued = other.dep_ == "obj" and other.head.lemma_.lower() in ISSUING and giver is not None
+            if (found := self._owner(other, depth)) or (issued and giver and (found := self.at(giver.i, depth + 1))):
+                return found
         return None
 
     def _unnamed(self, head: Token, words: list[int], country: str | None, depth: int, *, plural: bool) -> Actor:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from kg.claims import cues, lexicon
-from kg.claims.grammar import At, Explicit, explicit, names_called, own_side, widened
+from kg.claims.grammar import At, Explicit, explicit, names_called, own_side, possessed, widened
 from kg.model import Frame, Mention, Parts
 
 ACCUSING, DENYING = {"accuse", "allege"}, {"deny", "rebut"}
@@ -91,13 +91,13 @@ def _from_frame(
         source = at(verb.claimant)
     grammar = at(verb.target) if verb is not None and verb.target is not None else None
     accused = grammar.actor.iri if grammar else ""
-    claimant, claimant_share = _best(frame.claimant, at, extra=[(source, SOURCE_PRIOR)], without=accused)
+    claimant, claimant_share = _best(doc, frame.claimant, at, extra=[(source, SOURCE_PRIOR)], without=accused)
     if sum(share for i, share in frame.claimant if doc[i].pos_ in UNSAID or at(i) is None) > claimant_share:
         claimant, claimant_share = None, 0.0
     taken = claimant.actor.iri if claimant else ""
     called = names_called(doc, *frame.act)
     parties = tuple((i, share) for i, share in frame.target if i not in called and not own_side(doc[i]))
-    target, target_share = _best(parties, at, extra=[(grammar, GRAMMAR_PRIOR)], without=taken)
+    target, target_share = _best(doc, parties, at, extra=[(grammar, GRAMMAR_PRIOR)], without=taken)
     if frame.kind == "denial" and frame.targetless > target_share:
         target = None
     told = verb is not None and verb.act is not None
@@ -131,12 +131,17 @@ def _attribution(frame: Frame, parts: tuple[Parts, ...]) -> int | None:
 
 
 def _best(
-    words: tuple[tuple[int, float], ...], at: At, *, extra: list[tuple[Mention | None, float]], without: str = ""
+    doc: Doc,
+    words: tuple[tuple[int, float], ...],
+    at: At,
+    *,
+    extra: list[tuple[Mention | None, float]],
+    without: str = "",
 ) -> tuple[Mention | None, float]:
     """The actor whose mentions have the greatest share in all, by its likeliest mention, and that share."""
     shares: dict[str, float] = {}
     mentions: dict[str, Mention] = {}
-    weighed = [(at(i), share) for i, share in words] + extra
+    weighed = [(at(possessed(doc[i], at)), share) for i, share in words] + extra
     for mention, share in weighed:
         if mention is None or mention.actor.iri == without:
             continue

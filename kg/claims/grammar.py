@@ -10,6 +10,7 @@ from kg.model import Mention
 from kg.vocab import BLAMEWORTHY
 
 At = Callable[[int], Mention | None]  # the actor that a token stands for
+PARTY = 0.6  # how sure the model must be that what somebody has is people or a body
 LONG = 15  # words from a verb to the relative clause of its object
 CONTESTED = frozenset(
     "accusation allegation charge claim report suggestion involvement role wrongdoing link responsibility rumour rumor "
@@ -97,6 +98,21 @@ def own_side(token: Token) -> bool:
     """Whether the speaker's own side is meant: "our army"."""
     around = [token, *token.children, *(token.head.children if token.dep_ in {"compound", "amod", "nmod:poss"} else ())]
     return any(c.lower_ in {"our", "my"} for c in around)
+
+
+def possessed(token: Token, at: At) -> int:
+    """The word that stands for the whole of a phrase: in "Marovan's ministry" it is the ministry, whoever owns it."""
+    owner = token
+    while owner.dep_ in {"flat", "compound"} and owner.head.i != owner.i:
+        owner = owner.head
+    head = owner.head
+    if owner.dep_ != "nmod:poss" or head.pos_ not in {"NOUN", "PROPN"}:
+        return token.i
+    whole, part = at(head.i), at(token.i)
+    if whole is None or part is None or whole.actor == part.actor:
+        return token.i  # what somebody said or did is theirs: "Marovan's remarks" are Marovan
+    party: float = (token.doc._.parties or {}).get(head.i, ("", 0.0))[1]
+    return head.i if whole.form in {"name", "acronym", "role"} or party > PARTY else token.i
 
 
 def names_called(doc: Doc, start: int, end: int) -> set[int]:
