@@ -1,16 +1,14 @@
 """Named actors of one article: entities → persons and organizations, each under its fullest name."""
 
 import re
-import tomllib
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
-from kg.actors.phrases import words_of
+from kg.actors.nouns import nouns
+from kg.actors.offices import office_of
 from kg.actors.places import demonym_of, gazetteer
 from kg.ids import fold
 
@@ -24,19 +22,6 @@ FORMS = {
     "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
 }  # fmt: skip
 _SUFFIX = re.compile(r"['’]s?$")
-
-
-@lru_cache(maxsize=1)
-def nouns() -> dict[str, frozenset[str]]:
-    """The lists of nouns.toml."""
-    table = tomllib.loads((Path(__file__).parent / "nouns.toml").read_text(encoding="utf8"))
-    return {name: frozenset(words) for name, words in table.items()}
-
-
-def listed(head: Token) -> bool:
-    """Whether a common noun is in one of the lists of those who can act."""
-    lists, lemma = nouns(), head.lemma_.lower()
-    return any(lemma in lists[k] for k in ("government", "officials", "office", "organization", "document"))
 
 
 @dataclass
@@ -65,8 +50,8 @@ def initials(name: str) -> set[str]:
     return {"".join(w[0] for w in words if w[0].isupper()), "".join(w[0] for w in words).upper()}
 
 
-def _shortened(name: str) -> bool:
-    """Whether a name may be an acronym: "NATO", "BoG"."""
+def shortened(name: str) -> bool:
+    """Whether a name may be an acronym: "NATO", "BoG", "D.N.C."."""
     return len(name) < 9 and " " not in name and sum(c.isupper() for c in name) >= 2
 
 
@@ -121,30 +106,9 @@ def persons(doc: Doc, labels: dict[int, str]) -> dict[int, Named]:
         person.aliases.add(name)
         person.places.append(entity.start)
         result[entity.start] = person
-        if role := _role(entity, labels):
+        if role := office_of(entity, labels):
             person.roles.append((entity.start, role))
     return result
-
-
-def bearer(people: dict[int, Named], head: Token, words: list[int]) -> int | None:
-    """The first token of the person who bears all of a title: the nearest before, else the first behind."""
-    aside = {
-        t.i
-        for c in head.children
-        if c.dep_ in {"nmod:poss", "nummod"} or any(t.like_num for t in c.subtree)
-        for t in c.subtree
-    }  # whose minister, and of what age
-    wanted = {head.doc[i].lower_ for i in words if i not in aside} - {"the", "a", "this", "of", "for", "-"}
-    wanted = {w for w in wanted if not gazetteer().country(w)}
-    titles = [{head.lower_}, {"prime", "minister"}] if head.lower_ == "premier" else [{head.lower_}]
-    fitting = []
-    for start, person in people.items():
-        for at, role in person.roles:
-            have = {w.strip("-.,").lower() for w in role.replace("-", " ").split()}
-            if any(title <= have for title in titles) and wanted <= have | {head.lower_}:
-                later = at > head.i
-                fitting.append((later, start if later else abs(start - head.i), start))
-    return min(fitting)[2] if fitting else None
 
 
 def pronouns(doc: Doc, people: dict[int, Named]) -> dict[str, str]:
@@ -184,30 +148,6 @@ def _same_person(full: str, other: str) -> bool:
     return (a[-1] == b[-1] and (a[0] == b[0] or (len(b[0].strip(".")) == 1 and a[0][0] == b[0][0]))) or a[: len(b)] == b
 
 
-def _role(entity: Span, labels: dict[int, str]) -> str:
-    """The words of office before a name ("Minister of Defence X", "the minister, X") or behind it ("X, the minister")."""
-    doc, start, offices = entity.doc, entity.start, nouns()["office"]
-    while start > entity.sent.start and not doc[start - 1].is_space:
-        # "minister of youth and sports X", but not "the lawyer of President X"
-        titled = any(t.lemma_.lower() in offices for t in doc[start : entity.start])
-        joining = {"and", "&"} if titled else {"and", "&", "of", "for"}
-        joins = start < entity.start and doc[start - 1].lower_ in joining
-        if doc[start - 1].pos_ not in {"NOUN", "PROPN", "ADJ"} and not joins:
-            break
-        if any(e.end == start and labels[e.start] == "PERSON" for e in entity.sent.ents):
-            break
-        start -= 1
-    root = entity.root
-    near = [c for c in root.children if c.dep_ == "appos" and c.i > entity.start and c.pos_ in {"NOUN", "PROPN"}]
-    if root.dep_ == "appos":
-        near.append(root.head)
-    elif root.dep_ == "nsubj" and any(c.dep_ == "cop" for c in root.head.children):
-        near.append(root.head)
-    beside = next((t for t in near if t.lemma_.lower() in offices), None)
-    before = doc[start : entity.start].text
-    return " ".join([before, *(doc[i].text for i in words_of(beside))]).strip() if beside is not None else before
-
-
 def organizations(doc: Doc, labels: dict[int, str]) -> dict[int, Named]:
     """{first token of an entity: the organization}; an acronym goes to the name whose initials it is."""
     text = doc.text
@@ -219,16 +159,16 @@ def organizations(doc: Doc, labels: dict[int, str]) -> dict[int, Named]:
         gap = text[before.end_char : after.start_char]
         short = clean(after.text)
         letters = {short.upper(), short.upper().rstrip("S")}
-        if gap.strip() == "(" and _shortened(short) and initials(clean(before.text)) & letters:
+        if gap.strip() == "(" and shortened(short) and initials(clean(before.text)) & letters:
             bracketed[fold(short)] = clean(before.text)
     for name in [clean(e.text) for e in entities]:
-        if not _shortened(name):
+        if not shortened(name):
             for short in initials(name):
                 if len(short) > 2:
                     bracketed.setdefault(fold(short), name)
     for entity in entities:
         name = clean(entity.text)
-        full = bracketed.get(fold(name), name) if _shortened(name) else name
+        full = bracketed.get(fold(name.replace(".", "")), name) if shortened(name) else name
         kind = "organization" if labels[entity.start] != "NORP" else "collective"
         named = found.setdefault(fold(full), Named(kind, full))
         named.aliases.add(name)

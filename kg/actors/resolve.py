@@ -9,7 +9,9 @@ from spacy.tokens import Doc, Span, Token
 from kg import ids
 from kg.actors.antecedents import HE, PRONOUNS, THEY, Antecedents
 from kg.actors.countries import Countries
-from kg.actors.names import Named, bearer, clean, listed, nouns, organizations, persons, settle
+from kg.actors.names import Named, clean, organizations, persons, settle, shortened
+from kg.actors.nouns import listed, nouns
+from kg.actors.offices import bearer, titled
 from kg.actors.phrases import MODIFIERS, joined, owns, place_of, words_of
 from kg.actors.places import gazetteer
 from kg.ids import fold
@@ -36,6 +38,7 @@ class Resolver:
         self._labels = settle(doc)
         self.persons = persons(doc, self._labels)
         self.organizations = organizations(doc, self._labels)
+        self._offices = {start: person.roles for start, person in self.persons.items()}
         # a last name that the model overlooked as a name
         self._surnames = {fold(p.name.split()[-1]): p for p in self.persons.values() if " " in p.name}
         self._starts = {t.i: e for e in doc.ents for t in e}
@@ -153,7 +156,11 @@ class Resolver:
             return Mention(Place(span.start_char, span.end_char), actor, "name")
         if label == "NORP" and (place := self.countries.home_of(text)):
             return Mention(Place(span.start_char, span.end_char), self._state(place), "name")
-        return self._named(span, self.organizations[span.start])
+        named = self.organizations[span.start]
+        if shortened(text) and named.name == text and (start := titled(self._offices, text, span.start)) is not None:
+            actor = self._named(self._starts[start], self.persons[start]).actor
+            return Mention(Place(span.start_char, span.end_char), actor, "role")  # "the PM"
+        return self._named(span, named)
 
     def _actor(
         self, iri: str, name: str, kind: str, aliases: tuple[str, ...] = (), speaks_for: str | None = None
@@ -207,7 +214,9 @@ class Resolver:
         definite = any(c.lower_ in {"the", "this", "that"} or c.dep_ == "nmod:poss" for c in head.children)
         plural = head.tag_ in {"NNS", "NNPS"} or lemma in {"police", "people", "military"}
         office = lemma in lists["office"]
-        if office and not plural and (start := bearer(self.persons, head, words)) is not None:
+        if shortened(head.text) and (start := titled(self._offices, head.text, head.i)) is not None:
+            return Mention(place, self._named(self._starts[start], self.persons[start]).actor, "role")
+        if office and not plural and (start := bearer(self._offices, head, words)) is not None:
             return Mention(place, self._named(self._starts[start], self.persons[start]).actor, "role")
         thing = self._party(head)[0]
         kind = thing if thing in {"person", "organization"} and not plural else None

@@ -1,0 +1,68 @@
+"""Offices: the words of them beside a person's name, and who bears one."""
+
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Span, Token
+
+from kg.actors.nouns import nouns
+from kg.actors.phrases import words_of
+from kg.actors.places import gazetteer
+
+# {first token of a person's name: (token where an office stands, its words) …}
+Offices = Mapping[int, Sequence[tuple[int, str]]]
+
+
+def office_of(entity: Span, labels: dict[int, str]) -> str:
+    """The words of office beside a name: "Minister of Defence X", "the minister, X", "X, the minister"."""
+    doc, start, offices = entity.doc, entity.start, nouns()["office"]
+    while start > entity.sent.start and not doc[start - 1].is_space:
+        # "minister of youth and sports X", but not "the lawyer of President X"
+        titled = any(t.lemma_.lower() in offices for t in doc[start : entity.start])
+        joining = {"and", "&"} if titled else {"and", "&", "of", "for"}
+        joins = start < entity.start and doc[start - 1].lower_ in joining
+        if doc[start - 1].pos_ not in {"NOUN", "PROPN", "ADJ"} and not joins:
+            break
+        if any(e.end == start and labels[e.start] == "PERSON" for e in entity.sent.ents):
+            break
+        start -= 1
+    root = entity.root
+    near = [c for c in root.children if c.dep_ == "appos" and c.i > entity.start and c.pos_ in {"NOUN", "PROPN"}]
+    if root.dep_ == "appos" or (root.dep_ == "nsubj" and any(c.dep_ == "cop" for c in root.head.children)):
+        near.append(root.head)
+    beside = next((t for t in near if t.lemma_.lower() in offices), None)
+    before = doc[start : entity.start].text
+    return " ".join([before, *(doc[i].text for i in words_of(beside))]).strip() if beside is not None else before
+
+
+def bearer(offices: Offices, head: Token, words: list[int]) -> int | None:
+    """The first token of the person who bears all of a title: the nearest before, else the first behind."""
+    aside = {
+        t.i
+        for c in head.children
+        if c.dep_ in {"nmod:poss", "nummod"} or any(t.like_num for t in c.subtree)
+        for t in c.subtree
+    }  # whose minister, and of what age
+    wanted = {head.doc[i].lower_ for i in words if i not in aside} - {"the", "a", "this", "of", "for", "-"}
+    wanted = {w for w in wanted if not gazetteer().country(w)}
+    titles = [{head.lower_}, {"prime", "minister"}] if head.lower_ == "premier" else [{head.lower_}]
+    fitting = []
+    for start, roles in offices.items():
+        for at, role in roles:
+            have = {w.strip("-.,").lower() for w in role.replace("-", " ").split()}
+            if any(title <= have for title in titles) and wanted <= have | {head.lower_}:
+                later = at > head.i
+                fitting.append((later, start if later else abs(start - head.i), start))
+    return min(fitting)[2] if fitting else None
+
+
+def titled(offices: Offices, short: str, at: int) -> int | None:
+    """The same for the person whose office an acronym is made of: "the PM"."""
+    letters = short.replace(".", "").lower()
+    fitting = []
+    for start, roles in offices.items():
+        for place, role in roles:
+            words = [w.lower() for w in role.replace("-", " ").split() if w[0].isalpha()]
+            runs = [words[i : i + len(letters)] for i in range(len(words))]
+            if any("".join(w[0] for w in run) == letters and nouns()["office"] & set(run) for run in runs):
+                fitting.append((place > at, start if place > at else abs(start - at), start))
+    return min(fitting)[2] if fitting else None
