@@ -8,3 +8,6 @@ STORE_VARIABLE = "KG_STORE"
 
 BATCH = 16
 """Articles that are read by the model together and written to a store together; a stop loses at most one batch."""
+
+SHARE = 4
+"""Articles that a process beside this one is given at a time."""

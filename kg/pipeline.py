@@ -5,10 +5,12 @@ The stages are imported when they are needed: spaCy and the model for reading, r
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from kg.config import BATCH
+from kg.config import BATCH, SHARE
+from kg.crew import Crew, Outcome, ahead
 from kg.errors import KgError, SourceError
 from kg.model import Article, Reading
 
@@ -39,12 +41,30 @@ def extract(articles: Iterable[Article], *, batch: int = BATCH, least: float | N
         yield claims.read(article, doc, cast, extractor=extractor(), least=claims.DEFAULT if least is None else least)
 
 
+OWN: Extract = extract
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """An article that is in the store now; without a reading, it stood there already, unchanged."""
 
     article: Article
     reading: Reading | None
+
+
+def outcomes(articles: list[Article], extract: Extract = extract) -> list[Outcome]:
+    """The reading of each article, or why there is none; where a batch fails, each is read by itself."""
+    try:
+        return list(extract(articles))
+    except KgError:
+        raise
+    except Exception as error:
+        if len(articles) > 1:
+            return [outcome for article in articles for outcome in outcomes([article], extract)]
+        text = f"{articles[0].id}: reading failed ({error!r}); leave the article out, and report it"
+        failed = SourceError(text)
+        failed.__cause__ = error
+        return [failed]
 
 
 def build(
@@ -55,41 +75,40 @@ def build(
     extractor: Callable[[], str] = extractor,
     on_error: Callable[[KgError], None] | None = None,
     batch: int = BATCH,
+    jobs: int = 1,
 ) -> Iterator[Step]:
     """Add to `store` what it does not hold yet, some articles at a time; stop and go on at will.
 
     An article that the extractor cannot bear goes to `on_error`, and the rest goes on; without it, SourceError is
-    raised.
+    raised. Several `jobs` read in processes of their own, with the package's own extraction.
     """
     waiting = iter(articles)
-    while some := list(islice(waiting, batch)):
-        name = extractor()
-        fresh = [article for article in some if not store.has(article, name)]
-        readings = {reading.article: reading for reading in _readings(fresh, extract, on_error)}
-        store.add(readings.values())
-        for article in some:
-            if article in readings or article not in fresh:
-                yield Step(article, readings.get(article))
+    first = list(islice(waiting, batch + 1))
+    if extract is not OWN or len(first) <= batch:
+        jobs = 1  # what fits a batch is read sooner here
+    waiting, size = chain(first, waiting), batch if jobs == 1 else SHARE
+    under_way: set[Article] = set()
 
+    def fresh() -> Iterator[tuple[list[Article], list[Article]]]:
+        while some := list(islice(waiting, size)):
+            name = extractor()
+            new = [article for article in some if article not in under_way and not store.has(article, name)]
+            under_way.update(new)
+            yield some, new
 
-def _readings(
-    articles: list[Article], extract: Extract, on_error: Callable[[KgError], None] | None
-) -> Iterator[Reading]:
-    """Readings of a batch; where it fails, of each article by itself, so that one does not cost the others."""
-    try:
-        yield from list(extract(articles))
-    except KgError:
-        raise
-    except Exception as error:
-        if len(articles) > 1:
-            for article in articles:
-                yield from _readings([article], extract, on_error)
-            return
-        failed = SourceError(f"{articles[0].id}: reading failed ({error!r}); leave the article out, and report it")
-        failed.__cause__ = error
-        if on_error is None:
-            raise failed from error
-        on_error(failed)
+    with Crew(jobs) as crew:
+        read = crew.read if jobs > 1 else partial(outcomes, extract=extract)
+        for (some, new), found in ahead(lambda both: read(both[1]), fresh(), jobs):
+            readings = {each.article: each for each in found if isinstance(each, Reading)}
+            for failed in (each for each in found if isinstance(each, SourceError)):
+                if on_error is None:
+                    raise failed
+                on_error(failed)
+            store.add(readings.values())
+            under_way.difference_update(new)
+            for article in some:
+                if article in readings or article not in new:
+                    yield Step(article, readings.get(article))
 
 
 def settle(store: "Store") -> None:

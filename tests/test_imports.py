@@ -13,9 +13,10 @@ PACKAGE = Path(kg.__file__).parent
 # another of its own floor, so that no stage knows another.
 FLOORS = (
     {"model", "errors", "ids", "vocab", "config"},
+    {"crew"},
     {"ingest", "nlp", "actors", "claims", "graph", "links", "query", "review", "view", "contract", "gold"},
     {"pipeline", "evaluate"},
-    {"api"},
+    {"api", "reader"},
     {"cli", "serve", "batch"},
 )
 FLOOR = {unit: number for number, floor in enumerate(FLOORS) for unit in floor}

@@ -30,6 +30,10 @@ FormatOption = Annotated[RowFormat, typer.Option("--format", "-f", help="How to 
 ConfidenceOption = Annotated[
     float, typer.Option("--min-confidence", min=0, max=1, help="Leave out claims that are less sure (0 to 1).")
 ]
+JobsOption = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", min=1, help="Processes that read at once, 0.5 GB each; by default one a core."),
+]
 OutputOption = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is stdout.")]
 
 

@@ -8,16 +8,17 @@ import typer
 
 from kg import pipeline
 from kg.cli.app import app
-from kg.cli.options import ConfidenceOption, OutputOption, PathsArgument, StoreOption, open_for_writing
+from kg.cli.options import ConfidenceOption, JobsOption, OutputOption, PathsArgument, StoreOption, open_for_writing
 from kg.cli.output import print_table, say, stdout_or
 from kg.cli.progress import Run, running
 from kg.config import STORE
 from kg.contract import line, record
+from kg.crew import cores
 from kg.model import Reading
 
 
 @app.command()
-def build(paths: PathsArgument, store: StoreOption = None) -> None:
+def build(paths: PathsArgument, store: StoreOption = None, jobs: JobsOption = None) -> None:
     """Read articles into a store, and link denials to what they deny.
 
     Articles that stand there already, unchanged, are skipped: stop it and run it again as you like.
@@ -30,7 +31,12 @@ def build(paths: PathsArgument, store: StoreOption = None) -> None:
         try:
             articles = ingest.read(paths, on_error=run.fail)
             for step in pipeline.build(
-                articles, opened, extract=pipeline.extract, extractor=pipeline.extractor, on_error=run.fail
+                articles,
+                opened,
+                extract=pipeline.extract,
+                extractor=pipeline.extractor,
+                on_error=run.fail,
+                jobs=jobs or cores(),
             ):
                 if step.reading is None:
                     run.skip()

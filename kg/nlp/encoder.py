@@ -14,6 +14,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from kg.crew import cores
 from kg.errors import ModelError
 from kg.nlp.pieces import Pieces, Window
 
@@ -39,7 +40,7 @@ class Encoder:
             )
         except Exception as e:
             raise ModelError(f"The language model in {folder} can't be read ({e}): install kg again") from e
-        self._pool = ThreadPoolExecutor(threads or _cores())
+        self._pool = ThreadPoolExecutor(threads or int(os.environ.get("KG_THREADS", 0)) or cores())
 
     def start(self, words: Sequence[str], joins: Sequence[int]) -> "Reading":
         """Begin to read a text: its words, and how each joins the one before (`pieces.join_of`)."""
@@ -65,7 +66,3 @@ class Reading:
         """The vectors of the words (words × `WIDTH`), when they are there."""
         rows = [run.result()[w.keep - w.start :] for w, run in zip(self.windows, self.runs, strict=True)]
         return np.concatenate(rows) if rows else np.zeros((0, WIDTH), np.float32)
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

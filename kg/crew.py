@@ -1,0 +1,109 @@
+"""Reading in several processes: each has a model of its own, and answers batches of articles over a pipe.
+
+A process ends when its pipe closes, and so with this one, however this one ends.
+"""
+
+import os
+import pickle
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from queue import SimpleQueue
+from threading import Lock
+from types import TracebackType
+from typing import Self, TypeVar
+
+from kg.errors import ModelError, SourceError
+from kg.model import Article, Reading
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Outcome = Reading | SourceError  # of an article: its reading, or why there is none
+
+
+def cores() -> int:
+    """The processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Crew:
+    """`jobs` processes that read; they start with the first batch that finds none idle."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._started: list[subprocess.Popen[bytes]] = []
+        self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
+        self._lock = Lock()
+
+    def read(self, articles: list[Article]) -> list[Outcome]:
+        """The outcome of each article, from a process that is idle. Raises ModelError where a process breaks."""
+        if not articles:
+            return []
+        with self._lock:
+            more = self._idle.empty() and len(self._started) < self._jobs
+            process = self._start() if more else None
+        process = process or self._idle.get()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            pickle.dump(articles, process.stdin)
+            process.stdin.flush()
+            answer = pickle.load(process.stdout)  # from a process of our own
+        except (OSError, EOFError, pickle.PickleError) as error:
+            raise ModelError(
+                "A process that reads articles has ended, for lack of memory perhaps: use fewer (--jobs 1)"
+            ) from error
+        finally:
+            self._idle.put(process)
+        if isinstance(answer, Exception):
+            raise answer
+        outcomes: list[Outcome] = answer
+        return outcomes
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        # each reads on one thread: there are as many processes as cores
+        process = subprocess.Popen(
+            [sys.executable, "-m", "kg.reader"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=os.environ | {"KG_THREADS": "1"},
+        )
+        self._started.append(process)
+        return process
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for process in self._started:
+            process.kill()
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                with suppress(OSError):  # what was on its way is lost, and nobody waits for it
+                    if pipe is not None:
+                        pipe.close()
+
+
+def ahead(work: Callable[[Item], Result], items: Iterable[Item], jobs: int) -> Iterator[tuple[Item, Result]]:
+    """Each item with what `work` makes of it, in order; `jobs` of them are under way."""
+    if jobs == 1:
+        yield from ((item, work(item)) for item in items)
+        return
+    waiting: deque[tuple[Item, Future[Result]]] = deque()
+    pool = ThreadPoolExecutor(jobs)
+    try:
+        for item in items:
+            waiting.append((item, pool.submit(work, item)))
+            if len(waiting) > jobs:
+                first, future = waiting.popleft()
+                yield first, future.result()
+        while waiting:
+            first, future = waiting.popleft()
+            yield first, future.result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)

@@ -1,0 +1,36 @@
+"""A process that reads articles for another: `python -m kg.reader`, spoken to by `kg.crew` and nobody else.
+
+Pickled lists of articles come in by standard input, and their outcomes go out by standard output.
+"""
+
+import os
+import pickle
+import signal
+import sys
+
+from kg import pipeline
+
+
+def main() -> None:
+    """Answer until the input closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asks decides when to stop
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer
+    while True:
+        try:
+            articles = pickle.load(sys.stdin.buffer)  # from the process that started this one
+        except (EOFError, pickle.UnpicklingError):
+            return
+        try:
+            answer: object = pipeline.outcomes(articles)
+        except Exception as error:
+            answer = error
+        try:
+            pickle.dump(answer, answers)
+            answers.flush()
+        except BrokenPipeError:
+            return
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,74 @@
+"""Reading in other processes, with the shipped model."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from kg import pipeline
+from kg.crew import Crew, ahead
+from kg.errors import ModelError
+from kg.graph import open_store
+from kg.graph.export import serialize
+from kg.model import Article
+
+NAMES = "Ilse Marovan", "Tamrat Osei", "Dena Quill", "Arno Vesk"
+ARTICLES = [
+    Article(f"a{i}", f"Minister {name} accused Karsund of shelling village {i}. Karsund denied shelling it.")
+    for i, name in enumerate(NAMES * 5)
+]
+
+
+def test_items_come_in_order_whichever_is_done_first() -> None:
+    def slowly(i: int) -> int:
+        time.sleep(0.02 * (3 - i % 4))
+        return i * i
+
+    assert list(ahead(slowly, range(8), 3)) == [(i, i * i) for i in range(8)]
+    assert list(ahead(slowly, range(3), 1)) == [(i, i * i) for i in range(3)]
+
+
+def test_two_processes_make_the_same_store_as_none() -> None:
+    stores = []
+    for jobs in (1, 2):
+        with open_store(None) as store:
+            steps = list(pipeline.build(ARTICLES, store, jobs=jobs))
+            assert [step.article for step in steps] == ARTICLES
+            assert all(step.reading is not None for step in steps)
+            stores.append(sorted(serialize(store.dataset, "nq").splitlines()))
+    assert stores[0] == stores[1]
+
+
+def test_a_process_that_breaks_is_said_so() -> None:
+    with Crew(1) as crew:
+        assert len(crew.read(ARTICLES[:1])) == 1
+        crew._started[0].kill()
+        with pytest.raises(ModelError, match="--jobs 1"):
+            crew.read(ARTICLES[:1])
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks into /proc")
+def test_a_process_ends_with_the_one_that_started_it() -> None:
+    program = (
+        "import sys, time; from kg.crew import Crew; from kg.model import Article\n"
+        "crew = Crew(1); crew.read([Article('a', 'Nobody spoke.')]); print(crew._started[0].pid, flush=True)\n"
+        "time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        child = int(parent.stdout.readline())
+        parent.send_signal(signal.SIGKILL)
+        parent.wait()
+    for _ in range(100):
+        try:
+            os.kill(child, 0)
+        except ProcessLookupError:
+            return
+        if Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
+            return  # ended; whoever adopted it has yet to notice
+        time.sleep(0.05)
+    pytest.fail("the reading process outlived the one that started it")
