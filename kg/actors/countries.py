@@ -48,10 +48,9 @@ class Countries:
 
     def _main(self) -> str | None:
         """The country that the article is about: three in five of all that it says of countries."""
-        told = [
-            self.home_of(clean(e.text)) for e in self.doc.ents if clean(e.text) and self._label(e) in {"GPE", "NORP"}
-        ]
-        told = [country for country in told if country]
+        named = [clean(e.text) for e in self.doc.ents if clean(e.text) and self._label(e) in {"GPE", "NORP"}]
+        homes = [self.home_of(text) or (text if self.statelike(text) else None) for text in named]
+        told = [country for country in homes if country]
         country, times = Counter(told).most_common(1)[0] if told else (None, 0)
         return country if times >= MANY and times >= MAIN * len(told) else None
 
