@@ -54,6 +54,7 @@ def _claim(claim: Claim) -> dict[str, object]:
         "kind": claim.kind,
         "act": claim.act,
         "claimant": _mention(claim.claimant),
+        **({"together": [_mention(mention) for mention in claim.together]} if claim.together else {}),
         "target": _mention(claim.target) if claim.target else None,
         "content": _span(Span.around(claim.content)) if claim.content else None,
         "cue": _span(claim.cue) if claim.cue else None,

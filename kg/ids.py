@@ -114,6 +114,7 @@ def proposition_of(content: Proposition) -> str:
 
 def claim_of(article_iri: str, found: Claim) -> str:
     """The IRI of a claim, from its slots; all but its `iri`, the places of its mentions, and its confidence."""
+    together = {"together": sorted(m.actor.iri for m in found.together)} if found.together else {}
     return claim(
         article_iri,
         kind=found.kind,
@@ -132,6 +133,7 @@ def claim_of(article_iri: str, found: Claim) -> str:
         within=found.within,
         via=found.via and found.via.iri,
         said_on=found.said_on and found.said_on.isoformat(),
+        **together,
     )
 
 

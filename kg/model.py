@@ -153,6 +153,12 @@ class Claim:
     via: Actor | None = None  # the outer source
     said_on: date | None = None
     confidence: float = 1.0  # calibrated, 0 to 1
+    together: tuple[Mention, ...] = ()  # who says it with the claimant: "Marovan and Osei said"
+
+    @property
+    def claimants(self) -> tuple[Mention, ...]:
+        """The claimant, and who says it too."""
+        return (self.claimant, *self.together)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.claims import confidence as sure
 from kg.claims import cues, lexicon
 from kg.claims.candidates import Candidate, candidates, trimmed
-from kg.claims.proposition import proposition
+from kg.claims.proposition import KNOWN, proposition
 from kg.model import Actor, Article, ClaimKind, Mention, Parts, Proposition, Status
 from kg.vocab import SPEECH_ACTS
 
@@ -50,6 +50,7 @@ class Draft:
     status: Status
     proposition: Proposition | None
     confidence: float
+    together: tuple[Mention, ...] = ()
 
 
 def drafts_of(article: Article, doc: Doc, cast: Cast, least: float) -> list[Draft]:
@@ -79,8 +80,9 @@ def _typed(article: Article, doc: Doc, cast: Cast, c: Candidate, chance: float, 
             act = "allege"
     slots = proposition(doc, *c.act, cast.at, agent=agent, published=article.published)
     return Draft(
-        "denial" if denial else "allegation", act, c.claimant, c.target, c.cue, (c.act,), c.part, status, slots, chance
-    )
+        "denial" if denial else "allegation", act, c.claimant, c.target, c.cue, (c.act,), c.part, status, slots, chance,
+        _together(doc, cast, c.claimant, c.cue),
+    )  # fmt: skip
 
 
 def _denied_agent(doc: Doc, cast: Cast, c: Candidate) -> Actor | None:
@@ -129,7 +131,26 @@ def _attributed(article: Article, doc: Doc, cast: Cast, k: int, part: Parts, sou
     if kind == "demand":
         agent = target.actor if target else None
     slots = proposition(doc, start, end, cast.at, agent=agent, published=article.published)
-    return Draft(kind, act, source, target, part.cue, part.content, k, cues.status(head), slots, ATTRIBUTED)
+    return Draft(
+        kind, act, source, target, part.cue, part.content, k, cues.status(head), slots, ATTRIBUTED,
+        _together(doc, cast, source, part.cue),
+    )  # fmt: skip
+
+
+def _together(doc: Doc, cast: Cast, claimant: Mention, cue: tuple[int, int] | None) -> tuple[Mention, ...]:
+    """Who says it with the claimant, by name or office: those coordinated with the words that the cue is said of."""
+    span = doc.char_span(claimant.span.start, claimant.span.end, alignment_mode="expand")
+    if cue is None or span is None:
+        return ()
+    together = sorted({span.root.i, *(t.i for t in span.root.conjuncts)})
+    if not cue[0] <= doc[together[0]].head.i < cue[1]:
+        return ()
+    found: list[Mention] = []
+    for mention in map(cast.at, together):
+        known = {claimant.actor.iri, *(m.actor.iri for m in found)}
+        if mention is not None and mention.form in KNOWN and mention.actor.iri not in known:
+            found.append(mention)
+    return tuple(found)
 
 
 def _defiant(doc: Doc, start: int, end: int) -> bool:

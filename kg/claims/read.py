@@ -29,7 +29,7 @@ def read(article: Article, doc: Doc, cast: Cast, *, extractor: str, least: float
         )
         for p, m in zip(parts, sources, strict=True)
     )
-    mentions = {m.span: m for c in claims for m in (c.claimant, c.target) if m is not None}
+    mentions = {m.span: m for c in claims for m in (*c.claimants, c.target) if m is not None}
     return Reading(
         article=article,
         extractor=extractor,
@@ -46,7 +46,7 @@ def _needed(cast: Cast, claims: tuple[Claim, ...]) -> tuple[Actor, ...]:
     wanted: set[str] = set()
     for claim in claims:
         slots = claim.proposition
-        people = [claim.claimant.actor, claim.via, *((claim.target and [claim.target.actor]) or [])]
+        people = [*(m.actor for m in claim.claimants), claim.via, *((claim.target and [claim.target.actor]) or [])]
         people += [p for p in (*slots.agents, *slots.patients) if isinstance(p, Actor)] if slots else []
         for person in people:
             while person is not None and person.iri not in wanted:
@@ -120,6 +120,8 @@ def _claim(article: Article, doc: Doc, iri: str, d: Draft, above: Claim | None) 
         "said_on": said_on.isoformat() if said_on else None,
         "proposition": [slots.kind, *(a.iri for a in slots.agents)] if slots else None,
     }
+    if d.together:
+        key["together"] = sorted(m.actor.iri for m in d.together)
     return Claim(
         iri=ids.claim(iri, **key),
         kind=d.kind,
@@ -139,6 +141,7 @@ def _claim(article: Article, doc: Doc, iri: str, d: Draft, above: Claim | None) 
         via=above.claimant.actor if above else None,
         said_on=said_on,
         confidence=d.confidence,
+        together=d.together,
     )
 
 

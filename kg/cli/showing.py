@@ -107,6 +107,7 @@ def _slots(claim: "ClaimRow", known: "dict[str, ClaimRow]") -> Iterator[tuple[st
     triple = [", ".join(claim.agents) or "…", claim.act_kind, ", ".join(claim.patients) or "…"]
     yield "kind", ", ".join([claim.kind, claim.act, claim.status, claim.polarity, claim.certainty, claim.style])
     yield "claimant", f"{claim.claimant.name} ({claim.claimant.kind})"
+    yield "together with", ", ".join(claim.together)
     yield "target", ", ".join(f"{target.name} ({target.kind})" for target in claim.targets)
     yield "content", " … ".join(quote.text for quote in claim.content) or claim.what
     yield "proposition", " – ".join(str(part) for part in triple) if claim.act_kind else None

@@ -138,7 +138,8 @@ def _claim(claim: Claim, page: _Page) -> Iterator[Fact]:
     yield Fact(iri, KG["reportStyle"], KG[claim.style])
     yield Fact(iri, KG["evidence"], ids.span(page.article, claim.evidence))
     yield from page.words(claim.evidence)
-    yield from _mention(claim, "source", claim.claimant, page)
+    for claimant in claim.claimants:
+        yield from _mention(claim, "source", claimant, page)
     if claim.target:
         yield from _mention(claim, "target", claim.target, page)
     for name, places in (("cueSpan", (claim.cue,)), ("contentSpan", claim.content)):
@@ -176,11 +177,11 @@ def _shortcut(claim: Claim) -> Iterator[Fact]:
     name = SHORTCUTS.get(claim.kind)
     if not name or claim.status != "actual" or claim.within or claim.via:
         return
+    meant = claim.target.actor.iri if claim.target else None
     if claim.kind in ("denial", "endorsement"):
-        if claim.proposition:
-            yield Fact(claim.claimant.actor.iri, KG[name], ids.proposition_of(claim.proposition))
-    elif claim.target:
-        yield Fact(claim.claimant.actor.iri, KG[name], claim.target.actor.iri)
+        meant = ids.proposition_of(claim.proposition) if claim.proposition else None
+    if meant:
+        yield from (Fact(claimant.actor.iri, KG[name], meant) for claimant in claim.claimants)
 
 
 def _proposition(content: Proposition) -> Iterator[Fact]:
@@ -239,7 +240,7 @@ def _extraction(claim: Claim, extractor: str) -> Iterator[Fact]:
 
 
 def _actors(claim: Claim) -> Iterator[Actor]:
-    yield claim.claimant.actor
+    yield from (claimant.actor for claimant in claim.claimants)
     if claim.target:
         yield claim.target.actor
     if claim.via:

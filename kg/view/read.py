@@ -19,7 +19,7 @@ from kg.vocab import ACTOR_CLASSES, CLAIM_CLASSES, CLAIM_KINDS, PREFIXES
 
 
 def claim_rows(dataset: Dataset, *, rejected: bool = False) -> list[ClaimRow]:
-    """All claims of the dataset, by date of publication, article, place in the text and IRI.
+    """All claims of the dataset, by date of publication, article, place in the text and IRI; a row for each claimant.
 
     Claims that a review rejected are left out unless `rejected` asks for them, and actors that were merged are one.
     """
@@ -36,13 +36,16 @@ def claim_rows(dataset: Dataset, *, rejected: bool = False) -> list[ClaimRow]:
         roles = spans.get(iri, {})
         content, cue = tuple(roles.get("contentSpan", ())), roles.get("cueSpan", [])
         confidence, extractor = extractions.get(iri, (1.0, None))
-        source, article = str(core["source"]), str(core["article"])
-        rows.append(
+        article = str(core["article"])
+        told = {source: actors.get(source, ActorRow(source, source, "document")) for source in map(_source, found)}
+        sources = sorted(told.values(), key=by_name)
+        rows += [
             ClaimRow(
                 iri=iri,
                 kind=_kind({str(row["type"]) for row in found}),
                 act=_local(core["act"]) or "state",
-                claimant=actors.get(source, ActorRow(source, source, "document")),
+                claimant=source,
+                together=tuple(other.name for other in sources if other != source),
                 article=articles.get(article, ArticleRow(article)),
                 targets=tuple(sorted({actors[t] for t in targets.get(iri, ()) if t in actors}, key=by_name)),
                 what=" … ".join(quote.text for quote in content) or str(proposition.get("label") or ""),
@@ -70,7 +73,8 @@ def claim_rows(dataset: Dataset, *, rejected: bool = False) -> list[ClaimRow]:
                 content=content,
                 sentences=tuple(roles.get("evidence", ())),
             )
-        )
+            for source in sources
+        ]
     return sorted(rows, key=reading_order)
 
 
@@ -110,6 +114,10 @@ _ARTICLES = """SELECT DISTINCT ?key ?title ?url ?publisher ?published WHERE {
   ?key a kg:Article .
   OPTIONAL { ?key schema:headline ?title } OPTIONAL { ?key schema:url ?url }
   OPTIONAL { ?key schema:publisher ?publisher } OPTIONAL { ?key schema:datePublished ?published } }"""
+
+
+def _source(row: dict[str, object]) -> str:
+    return str(row["source"])
 
 
 def _select(dataset: Dataset, query: str) -> Iterator[dict[str, object]]:

@@ -67,7 +67,8 @@ class ClaimRow:
     confidence: float = 1.0
     extractor: str | None = None
     cue: Quote | None = None
-    source: tuple[Quote, ...] = ()  # the words that stand for the claimant
+    together: tuple[str, ...] = ()  # who else says it with the claimant, by name
+    source: tuple[Quote, ...] = ()  # the words that stand for the claimants
     targeted: tuple[Quote, ...] = ()  # … and for the target
     content: tuple[Quote, ...] = ()
     sentences: tuple[Quote, ...] = ()  # the evidence

@@ -86,7 +86,8 @@ def sentence(claim: ClaimRow) -> str:
     """The claim in one line: `Tamrat Osei accused Government of Karsund of “harbouring the Red Banner Front”`."""
     done = verb(claim.kind, claim.act, claim.status, target=bool(claim.targets))
     targets = " and ".join(target.name for target in claim.targets)
-    line = f"{claim.claimant.name} {done} {targets}".rstrip()
+    claimants = " and ".join([claim.claimant.name, *claim.together])
+    line = f"{claimants} {done} {targets}".rstrip()
     if not claim.what:
         return line
     return f"{line}{link(claim.kind, claim.act, claim.what) if targets else ''} {quoted(claim.what)}"

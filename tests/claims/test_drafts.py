@@ -1,0 +1,43 @@
+from kg.actors import Resolver
+from kg.claims import read
+from kg.graph import open_store
+from kg.model import Article, Frame, Parts, Reading
+from kg.view import claim_rows
+from kg.view.words import sentence
+from tests.docs import doc
+
+BOTH = (
+    "Marovan/PROPN/nsubj/3 and/CCONJ/cc/2 Osei/PROPN/conj/0 accused|accuse/VERB/root/3 Karsund/PROPN/obj/3 of/SCONJ/mark/6 "
+    "shelling|shell/VBG/advcl/3 villages|village/NOUNS/obj/6"
+)
+NAMES = {"Marovan": "PERSON", "Osei": "PERSON", "Karsund": "GPE"}
+
+
+def reading(text: str) -> Reading:
+    parts = (Parts(((0, 3),), (3, 4), ((6, 8),)),)
+    frames = (Frame("allegation", 0.95, (6, 8), 3, ((0, 0.9),), ((4, 0.9),), 0.0),)
+    made = doc(text, ents=NAMES, parts=parts, frames=frames)
+    article = Article("a", made.text)
+    return read(article, made, Resolver(article, made), extractor="kg test")
+
+
+def test_those_who_say_it_together_are_all_its_sources() -> None:
+    found = reading(BOTH)
+    [claim] = found.claims
+    assert [m.actor.name for m in claim.claimants] == ["Marovan", "Osei"]
+    with open_store(None) as store:
+        store.add([found])
+        rows = claim_rows(store.dataset)
+        [[accusers]] = store.dataset.query(
+            "SELECT (COUNT(?who) AS ?n) WHERE { ?who <https://w3id.org/claimgraph/ns#accuses> ?whom }"
+        )
+    assert sorted(row.claimant.name for row in rows) == ["Marovan", "Osei"]
+    assert {row.iri for row in rows} == {claim.iri}
+    assert sentence(rows[0]).startswith("Marovan and Osei accused Karsund")
+    assert int(accusers) == 2
+
+
+def test_who_is_named_beside_the_claimant_elsewhere_says_nothing() -> None:
+    apart = BOTH.replace("Osei/PROPN/conj/0", "Osei/PROPN/nmod/0")
+    [claim] = reading(apart).claims
+    assert [m.actor.name for m in claim.claimants] == ["Marovan"]
