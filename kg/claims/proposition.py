@@ -1,18 +1,15 @@
 """The content of a claim as slots: act kind, agents, patients, place, time, quantity."""
 
-import re
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.claims import lexicon
+from kg.claims.dates import NUMBERS, when
 from kg.model import Actor, Mention, Proposition
 
 At = Callable[[int], Mention | None]
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = tuple("january february march april may june july august september october november december".split())
-NUMBERS = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
 WHERE = {"in", "at", "inside", "near", "from", "across"}
 EXAMPLE = {"like", "such", "including"}
 KNOWN = {"name", "acronym", "metonym", "role"}
@@ -82,42 +79,4 @@ def _quantity(word: Token) -> int | None:
                 if digits.isdigit() and len(digits) < 16:
                     return int(digits)
                 return NUMBERS.get(child.lower_)
-    return None
-
-
-def when(words: str, published: date | None) -> str | None:
-    """A date in words as EDTF, against the day of publishing ("Wednesday": the last one); None where it isn't clear."""
-    low = words.lower()
-    year = re.search(r"\b(1[89]\d\d|20\d\d)\b", low)
-    month = next((m for m in MONTHS if re.search(rf"\b{m}\b", low) or re.search(rf"\b{m[:3]}\b\.?", low)), None)
-    day = re.search(r"\b([0-3]?\d)(?:st|nd|rd|th)?\b", low)
-    if month and (year or published):
-        number = MONTHS.index(month) + 1
-        if year:
-            y = int(year[1])
-        else:
-            assert published is not None
-            y = published.year - (number > published.month)
-        if day and 1 <= int(day[1]) <= 31:
-            try:
-                return date(y, number, int(day[1])).isoformat()
-            except ValueError:
-                return None
-        return f"{y}-{number:02}"
-    if year:
-        return year[1]
-    if published is None:
-        return None
-    if low in {"today", "this morning", "tonight"}:
-        return published.isoformat()
-    if low in {"last year", "this year"}:
-        return str(published.year - (low == "last year"))
-    if low in {"last month", "this month"}:
-        month_before = published.replace(day=1) - timedelta(days=1)
-        return (month_before if low == "last month" else published).strftime("%Y-%m")
-    if low == "yesterday":
-        return (published - timedelta(days=1)).isoformat()
-    for k, name in enumerate(DAYS):
-        if re.search(rf"\b{name}\b", low):
-            return (published - timedelta(days=(published.weekday() - k) % 7)).isoformat()
     return None

@@ -7,8 +7,8 @@ from spacy.tokens import Doc
 from kg import ids
 from kg.claims import cues, lexicon
 from kg.claims.confidence import DEFAULT
+from kg.claims.dates import when
 from kg.claims.drafts import Cast, Draft, drafts_of
-from kg.claims.proposition import when
 from kg.model import Actor, Article, Attribution, Claim, Parts, Reading, Span, Status
 
 

@@ -1,26 +1,6 @@
-from datetime import date
-
-import pytest
-
-from kg.claims.proposition import proposition, when
+from kg.claims.proposition import proposition
 from kg.model import Actor, Mention, Span
 from tests.docs import doc
-
-FRIDAY = date(2026, 3, 6)
-
-
-@pytest.mark.parametrize(
-    ("words", "day"),
-    [("December 2024", "2024-12"), ("2023", "2023"), ("March 3, 2026", "2026-03-03"), ("3 March 2026", "2026-03-03"),
-     ("Wednesday", "2026-03-04"), ("Friday", "2026-03-06"), ("yesterday", "2026-03-05"), ("November", "2025-11"),
-     ("31 February 2026", None), ("last month", "2026-02"), ("last year", "2025"), ("this month", "2026-03"), ("recently", None)],
-)  # fmt: skip
-def test_when(words: str, day: str | None) -> None:
-    assert when(words, FRIDAY) == day
-
-
-def test_weekday_needs_the_day_of_publishing() -> None:
-    assert when("Wednesday", None) is None
 
 
 def test_slots() -> None:
