@@ -93,6 +93,7 @@ def persons(doc: Doc, labels: dict[int, str]) -> dict[int, Named]:
     result: dict[int, Named] = {}
     entities = [e for e in doc.ents if labels[e.start] == "PERSON"]
     full = [(e, clean(e.text)) for e in entities]
+    ends = {e.end for e in entities}
     for _, name in sorted(full, key=lambda pair: -len(pair[1].split())):
         if len(name.split()) > 1 and not any(_same_person(p.name, name) for p in found):
             found.append(Named("person", name))
@@ -106,7 +107,7 @@ def persons(doc: Doc, labels: dict[int, str]) -> dict[int, Named]:
         person.aliases.add(name)
         person.places.append(entity.start)
         result[entity.start] = person
-        if role := office_of(entity, labels):
+        if role := office_of(entity, ends):
             person.roles.append((entity.start, role))
     return result
 

@@ -1,6 +1,6 @@
 """Offices: the words of them beside a person's name, and who bears one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from spacy.tokens import Span, Token
 
@@ -12,17 +12,21 @@ from kg.actors.places import gazetteer
 Offices = Mapping[int, Sequence[tuple[int, str]]]
 
 
-def office_of(entity: Span, labels: dict[int, str]) -> str:
-    """The words of office beside a name: "Minister of Defence X", "the minister, X", "X, the minister"."""
+def office_of(entity: Span, people: Collection[int]) -> str:
+    """The words of office beside a name: "Minister of Defence X", "the minister, X", "X, the minister".
+
+    `people` are the tokens after which a person's name has ended.
+    """
     doc, start, offices = entity.doc, entity.start, nouns()["office"]
-    while start > entity.sent.start and not doc[start - 1].is_space:
+    first = entity.sent.start
+    while start > first and not doc[start - 1].is_space:
         # "minister of youth and sports X", but not "the lawyer of President X"
         titled = any(t.lemma_.lower() in offices for t in doc[start : entity.start])
         joining = {"and", "&"} if titled else {"and", "&", "of", "for"}
         joins = start < entity.start and doc[start - 1].lower_ in joining
         if doc[start - 1].pos_ not in {"NOUN", "PROPN", "ADJ"} and not joins:
             break
-        if any(e.end == start and labels[e.start] == "PERSON" for e in entity.sent.ents):
+        if start in people:
             break
         start -= 1
     root = entity.root
