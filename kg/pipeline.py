@@ -38,7 +38,7 @@ def extract(articles: Iterable[Article], *, batch: int = BATCH, least: float | N
 
     for article, doc in nlp.read(nlp.load(), articles, batch=batch):
         cast = actors.Resolver(article, doc)
-        yield claims.read(article, doc, cast, extractor=extractor(), least=claims.DEFAULT if least is None else least)
+        yield claims.read(article, doc, cast, extractor=extractor(), least=least)
 
 
 OWN: Extract = extract

@@ -53,7 +53,7 @@ class Draft:
     together: tuple[Mention, ...] = ()
 
 
-def drafts_of(article: Article, doc: Doc, cast: Cast, least: float) -> list[Draft]:
+def drafts_of(article: Article, doc: Doc, cast: Cast, least: float | None) -> list[Draft]:
     """All drafts of an article; allegations and denials less likely than `least` are left out."""
     found = [trimmed(doc, c) for c in candidates(doc, cast.at, cast.among)]
     drafts = _distinct([d for c in found if (d := _typed(article, doc, cast, c, sure.confidence(doc, c), least))])
@@ -64,8 +64,8 @@ def drafts_of(article: Article, doc: Doc, cast: Cast, least: float) -> list[Draf
     return drafts
 
 
-def _typed(article: Article, doc: Doc, cast: Cast, c: Candidate, chance: float, least: float) -> Draft | None:
-    if chance < least or c.claimant is None:
+def _typed(article: Article, doc: Doc, cast: Cast, c: Candidate, chance: float, least: float | None) -> Draft | None:
+    if chance < (sure.DEFAULT[c.kind] if least is None else least) or c.claimant is None:
         return None
     denial = c.kind == "denial"
     status = cues.status(_head(doc, *c.cue)) if c.cue else "actual"

@@ -6,14 +6,16 @@ from spacy.tokens import Doc
 
 from kg import ids
 from kg.claims import cues, lexicon
-from kg.claims.confidence import DEFAULT
 from kg.claims.dates import when
 from kg.claims.drafts import Cast, Draft, drafts_of
 from kg.model import Actor, Article, Attribution, Claim, Parts, Reading, Span, Status
 
 
-def read(article: Article, doc: Doc, cast: Cast, *, extractor: str, least: float = DEFAULT) -> Reading:
-    """All that is found in an article; allegations and denials less likely than `least` are left out."""
+def read(article: Article, doc: Doc, cast: Cast, *, extractor: str, least: float | None = None) -> Reading:
+    """All that is found in an article.
+
+    Allegations and denials less likely than `least` are left out, or without it, than `confidence.DEFAULT`.
+    """
     parts: tuple[Parts, ...] = doc._.attributions
     drafts = drafts_of(article, doc, cast, least)
     sources = [cast.among(*p.source[0]) if p.source else None for p in parts]
