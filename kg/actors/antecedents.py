@@ -5,6 +5,8 @@ from collections.abc import Callable
 from spacy.tokens import Doc, Token
 
 from kg.actors.names import FORMS, Named, pronouns
+from kg.actors.nouns import nouns
+from kg.ids import fold
 from kg.model import Actor, Mention
 
 FIRST = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}
@@ -66,8 +68,9 @@ class Antecedents:
         person: bool = False,
         thing: bool = False,
         kind: str | None = None,
+        noun: str | None = None,
     ) -> Actor | None:
-        """The likeliest earlier actor (of a kind), its mentions' probabilities added up, if they come to `least`.
+        """The likeliest earlier actor (of a kind, that a noun fits), if its mentions' probabilities come to `least`.
 
         What the model gives to those who cannot be meant is taken out of the sum of all.
         """
@@ -87,6 +90,7 @@ class Antecedents:
                 or (kind is not None and actor.kind != kind)
                 or (plural and actor.kind == "person")
                 or (thing and actor.kind in {"person", "collective"})
+                or (noun is not None and mention is not None and not _fits(actor, mention, noun))
             ):
                 left -= share
                 continue
@@ -103,3 +107,10 @@ class Antecedents:
         start, end = min(around, key=lambda each: each[0])[2]
         found = self._among(start, end, depth + 1)
         return found.actor if found else None
+
+
+def _fits(actor: Actor, mention: Mention, noun: str) -> bool:
+    """Whether a noun for a body can mean an actor: "the ministry" bears the word in its name; of acronyms, any may."""
+    if mention.form == "acronym" or noun not in nouns()["proper"]:
+        return True
+    return any(noun in fold(name) for name in (actor.name, *actor.aliases))

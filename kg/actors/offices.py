@@ -38,8 +38,23 @@ def office_of(entity: Span, people: Collection[int]) -> str:
     return " ".join([before, *(doc[i].text for i in words_of(beside))]).strip() if beside is not None else before
 
 
+SHORT = {
+    "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "col": "colonel", "capt": "captain",
+    "prof": "professor", "adm": "admiral", "amb": "ambassador", "sgt": "sergeant", "insp": "inspector",
+}  # fmt: skip
+LESSER = {"vice", "deputy", "assistant", "associate", "acting", "former", "ex", "then"}
+
+
+def _words(office: str) -> set[str]:
+    words = (w.strip("-.,").lower() for w in office.replace("-", " ").split())
+    return {SHORT.get(w, w) for w in words}
+
+
 def bearer(offices: Offices, head: Token, words: list[int]) -> int | None:
-    """The first token of the person who bears all of a title: the nearest before, else the first behind."""
+    """The first token of the person who bears all of a title: the nearest before, else the first behind.
+
+    "The president" is a vice president only where there is no other.
+    """
     aside = {
         t.i
         for c in head.children
@@ -52,11 +67,11 @@ def bearer(offices: Offices, head: Token, words: list[int]) -> int | None:
     fitting = []
     for start, roles in offices.items():
         for at, role in roles:
-            have = {w.strip("-.,").lower() for w in role.replace("-", " ").split()}
+            have = _words(role)
             if any(title <= have for title in titles) and wanted <= have | {head.lower_}:
-                later = at > head.i
-                fitting.append((later, start if later else abs(start - head.i), start))
-    return min(fitting)[2] if fitting else None
+                lesser = bool((have & LESSER) - wanted)
+                fitting.append((lesser, at > head.i, start if at > head.i else head.i - start, start))
+    return min(fitting)[3] if fitting else None
 
 
 def titled(offices: Offices, short: str, at: int) -> int | None:

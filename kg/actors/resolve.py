@@ -221,7 +221,9 @@ class Resolver:
         thing = self._party(head)[0]
         kind = thing if thing in {"person", "organization"} and not plural else None
         least = SURE if kind is None else SURE_OF_KIND
-        if (definite or office) and (found := self._antecedents.best(head, depth, least, plural=plural, kind=kind)):
+        if (definite or office) and (
+            found := self._antecedents.best(head, depth, least, plural=plural, kind=kind, noun=lemma)
+        ):
             return Mention(place, found, "role")
         if not listed(head) and self._party(head)[1] < PARTY:
             return None
