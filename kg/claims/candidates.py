@@ -53,6 +53,8 @@ def candidates(doc: Doc, at: At, among: Callable[[int, int], Mention | None]) ->
         candidate = _from_frame(doc, frame, parts, plain, at, among)
         if candidate.kind == "allegation" and candidate.speech == "deny":
             continue  # what somebody denies is not what they allege
+        if cues.asked(doc, *candidate.act, candidate.cue):
+            continue
         if candidate.cue and candidate.explicit:
             used.update(range(*candidate.cue))
         found.append(candidate)

@@ -21,6 +21,8 @@ FUTURE = {"will", "shall", "'ll", "’ll", "wo", "gonna"}
 MAYBE = {"would", "could", "might", "may", "should", "can"}
 IF = {"if", "unless", "whether", "should"}
 REFUSES = {"refuse", "decline", "fail", "stop", "avoid"}
+QUESTIONS, ASKING = {"question", "query", "inquiry"}, {"ask", "question", "quiz", "press"}
+ANSWERS = {"respond", "reply", "answer", "react", "response", "reaction"}
 LIKELY = {"likely", "expect", "set", "prepare", "plan", "go"}
 UNSURE = {"may", "might", "could", "possibly", "perhaps", "maybe"}
 PROBABLE = {"probably", "likely", "apparently", "reportedly", "allegedly", "appear", "seem", "suggest", "hint"}
@@ -69,6 +71,21 @@ def aside(doc: Doc, i: int) -> bool:
     while start and "\n" not in doc[start - 1].text and i - start < LINE:
         start -= 1
     return bool(_ELSEWHERE.match(doc[start : start + 5].text))
+
+
+def asked(doc: Doc, start: int, end: int, cue: tuple[int, int] | None) -> bool:
+    """Whether words are what somebody was asked about, and so nobody's claim: "responding to questions about the raid".
+
+    Unless the question itself tells who says so: "asked about the reports by Osei that …".
+    """
+    for token in doc[start:end].root.ancestors:
+        lemma = token.lemma_.lower()
+        about = (
+            token.pos_ == "NOUN" and lemma in QUESTIONS and any(t.lemma_.lower() in ANSWERS for t in token.ancestors)
+        )
+        if about or (token.tag_ == "VBN" and lemma in ASKING):
+            return cue is None or not any(cue[0] <= t.i < cue[1] for t in token.subtree if t != token)
+    return False
 
 
 def certainty(doc: Doc, start: int, end: int) -> Certainty:

@@ -51,3 +51,14 @@ def test_condition_is_told_in_its_own_words() -> None:
     )
     assert cues.condition(made, 0, 6) == "if they attack"
     assert cues.condition(made, 0, 3) is None
+
+
+def test_what_somebody_is_asked_about_is_nobodys_claim() -> None:
+    about = doc(
+        "Responding|respond/VBG/advcl/6 to/ADP/case/2 questions|question/NOUNS/obl/0 about/ADP/case/5 alleged/ADJ/amod/5 raids|raid/NOUNS/nmod/2 "
+        "said|say/VERB/root/6 Osei/PROPN/nsubj/6 Karsund/PROPN/nsubj/9 lied|lie/VERB/ccomp/6"
+    )
+    assert cues.asked(about, 5, 6, (6, 7))
+    assert cues.asked(about, 5, 6, None)
+    assert not cues.asked(about, 5, 6, (4, 5))
+    assert not cues.asked(about, 9, 10, (6, 7))
