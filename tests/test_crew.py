@@ -45,8 +45,9 @@ def test_two_processes_make_the_same_store_as_none() -> None:
 
 def test_a_process_that_breaks_is_said_so() -> None:
     with Crew(1) as crew:
-        assert len(crew.read(ARTICLES[:1])) == 1
-        crew._started[0].kill()
+        process = crew._start()
+        crew._idle.put(process)
+        process.kill()
         with pytest.raises(ModelError, match="--jobs 1"):
             crew.read(ARTICLES[:1])
 
@@ -54,9 +55,7 @@ def test_a_process_that_breaks_is_said_so() -> None:
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks into /proc")
 def test_a_process_ends_with_the_one_that_started_it() -> None:
     program = (
-        "import sys, time; from kg.crew import Crew; from kg.model import Article\n"
-        "crew = Crew(1); crew.read([Article('a', 'Nobody spoke.')]); print(crew._started[0].pid, flush=True)\n"
-        "time.sleep(60)"
+        "import time; from kg.crew import Crew\ncrew = Crew(1); print(crew._start().pid, flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as parent:
         assert parent.stdout is not None
