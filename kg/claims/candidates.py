@@ -35,6 +35,7 @@ class Candidate:
     target_share: float
     speech: str  # speech act of the cue
     explicit: bool  # a verb of accusing or denying governs the act
+    own: bool = False  # the act is said to be the claimant's own
 
 
 # the probability that grammar alone gives: how often such verbs carry a claim in the training articles
@@ -116,6 +117,19 @@ def _from_frame(
         target_share=target_share,
         speech=speech,
         explicit=verb is not None,
+        own=_own(doc, act, at, claimant),
+    )
+
+
+def _own(doc: Doc, act: tuple[int, int], at: At, claimant: Mention | None) -> bool:
+    """Whether the doer by grammar is the claimant, or says "I"."""
+    inner = (doc[i] for i in range(*act) if doc[i].dep_.startswith("nsubj"))
+    doer = next(inner, None) or next((c for c in doc[slice(*act)].root.children if c.dep_.startswith("nsubj")), None)
+    if doer is None:
+        return False
+    mention = at(doer.i)
+    return doer.lower_ in {"i", "we"} or (
+        mention is not None and claimant is not None and mention.actor == claimant.actor
     )
 
 

@@ -45,6 +45,8 @@ def features(doc: Doc, candidate: Candidate) -> dict[str, float]:
     if candidate.kind == "denial":
         found["denial"] = 1.0
         found["denial negated"] = found["negated"]
+        found["denial own"] = float(candidate.own)
+        found["denial answers"] = float(cues.answers(doc, candidate.act, candidate.cue))
     return found
 
 

@@ -8,6 +8,7 @@ from kg.model import Certainty, Status, Style
 
 QUOTES = {'"', "“", "”", "``", "''", "«", "»", "„"}
 LINE = 40  # words
+NEARBY = 12  # words
 _ELSEWHERE = re.compile(
     r"(also )?(read|see|watch|listen)( (more|also|this|next|here|too))* ?[:|]|related[^:]{0,20}:", re.I
 )
@@ -17,6 +18,11 @@ FALSE = {
     "false", "untrue", "baseless", "unfounded", "groundless", "incorrect", "inaccurate", "fabricated", "misleading",
     "wrong", "fake", "lie", "nonsense", "absurd", "ridiculous", "hoax",
 }  # fmt: skip
+# what somebody is charged with, or charges
+CONTESTED = frozenset(
+    "accusation allegation charge claim report suggestion involvement role wrongdoing link responsibility rumour rumor "
+    "knowledge assertion notion criticism collusion connection".split()
+)
 FUTURE = {"will", "shall", "'ll", "’ll", "wo", "gonna"}
 MAYBE = {"would", "could", "might", "may", "should", "can"}
 IF = {"if", "unless", "whether", "should"}
@@ -63,6 +69,14 @@ def negated(doc: Doc, start: int, end: int) -> bool:
         near += [clause.head, *clause.head.children]
     near += [c for t in near for c in t.children if c.dep_ in {"det", "advmod"}]
     return any(t.lower_ in NOT | NONE or t.lemma_.lower() in FALSE for t in near)
+
+
+def answers(doc: Doc, act: tuple[int, int], cue: tuple[int, int] | None) -> bool:
+    """Whether the words themselves speak of a charge, or call something false: "those claims", "simply not true"."""
+    clause = doc[slice(*act)].root
+    near = {*range(*act), *range(*(cue or act)), *(t.i for t in clause.subtree if abs(t.i - clause.i) < NEARBY)}
+    near |= {clause.head.i} if clause.head.sent.start == clause.sent.start else set()
+    return any(doc[i].lemma_.lower() in CONTESTED | FALSE for i in near)
 
 
 def aside(doc: Doc, i: int) -> bool:

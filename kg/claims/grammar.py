@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.claims import lexicon
+from kg.claims.cues import CONTESTED
 from kg.model import Mention
 from kg.vocab import BLAMEWORTHY
 
 At = Callable[[int], Mention | None]  # the actor that a token stands for
 PARTY = 0.6  # how sure the model must be that what somebody has is people or a body
 LONG = 15  # words from a verb to the relative clause of its object
-CONTESTED = frozenset(
-    "accusation allegation charge claim report suggestion involvement role wrongdoing link responsibility rumour rumor "
-    "knowledge assertion notion criticism collusion connection".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
