@@ -7,7 +7,7 @@ STORE_VARIABLE = "KG_STORE"
 """The environment variable that names the store where `--store` does not."""
 
 BATCH = 16
-"""Articles that are read by the model together and written to a store together; a stop loses at most one batch."""
+"""Articles that are read by the model together and written to a store together; a stop loses what is under way."""
 
 SHARE = 4
 """Articles that a process beside this one is given at a time."""

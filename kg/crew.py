@@ -1,6 +1,6 @@
 """Reading in several processes: each has a model of its own, and answers batches of articles over a pipe.
 
-A process ends when its pipe closes, and so with this one, however this one ends.
+A process ends when its pipe closes: with this one, however this one ends, but for the batch that it is reading.
 """
 
 import os
@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock
 from types import TracebackType
@@ -30,19 +31,22 @@ def cores() -> int:
 
 
 class Crew:
-    """`jobs` processes that read; they start with the first batch that finds none idle."""
+    """`jobs` processes that read; each starts with the first batch that finds none idle."""
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
         self._started: list[subprocess.Popen[bytes]] = []
         self._idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
         self._lock = Lock()
+        self._closed = False
 
     def read(self, articles: list[Article]) -> list[Outcome]:
         """The outcome of each article, from a process that is idle. Raises ModelError where a process breaks."""
         if not articles:
             return []
         with self._lock:
+            if self._closed:
+                raise ModelError("The processes that read articles are closed")
             more = self._idle.empty() and len(self._started) < self._jobs
             process = self._start() if more else None
         process = process or self._idle.get()
@@ -52,9 +56,11 @@ class Crew:
             pickle.dump(articles, process.stdin)
             process.stdin.flush()
             answer = pickle.load(process.stdout)  # from a process of our own
-        except (OSError, EOFError, pickle.PickleError) as error:
+        except (OSError, EOFError, pickle.PickleError, ValueError) as error:
+            status = process.poll()
             raise ModelError(
-                "A process that reads articles has ended, for lack of memory perhaps: use fewer (--jobs 1)"
+                f"A process that reads articles has ended (status {status}), perhaps for lack of memory: "
+                "use fewer, with --jobs 1"
             ) from error
         finally:
             self._idle.put(process)
@@ -64,13 +70,18 @@ class Crew:
         return outcomes
 
     def _start(self) -> subprocess.Popen[bytes]:
-        # each reads on one thread: there are as many processes as cores
-        process = subprocess.Popen(
-            [sys.executable, "-m", "kg.reader"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=os.environ | {"KG_THREADS": "1"},
-        )
+        # -P: nothing is imported from the folder that happens to be the current one
+        program = "import sys; sys.path.append(sys.argv[1]); from kg.reader import main; main()"
+        try:
+            process = subprocess.Popen(
+                [sys.executable, "-P", "-c", program, str(Path(__file__).parents[1])],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=os.environ | {"KG_THREADS": "1"},  # there are as many processes as cores
+                start_new_session=True,  # Ctrl-C is for the process that asks
+            )
+        except OSError as error:
+            raise ModelError(f"No process that reads articles can be started ({error}): use --jobs 1") from error
         self._started.append(process)
         return process
 
@@ -80,6 +91,8 @@ class Crew:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        with self._lock:
+            self._closed = True
         for process in self._started:
             process.kill()
             process.wait()

@@ -5,8 +5,8 @@ The stages are imported when they are needed: spaCy and the model for reading, r
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
-from itertools import chain, islice
+from functools import lru_cache, partial
+from itertools import chain, count, islice
 from typing import TYPE_CHECKING
 
 from kg.config import BATCH, SHARE
@@ -16,6 +16,7 @@ from kg.model import Article, Reading
 
 if TYPE_CHECKING:
     from rdflib import Dataset
+    from spacy.language import Language
 
     from kg.graph import Store
 
@@ -36,12 +37,21 @@ def extract(articles: Iterable[Article], *, batch: int = BATCH, least: float | N
     """
     from kg import actors, claims, nlp
 
-    for article, doc in nlp.read(nlp.load(), articles, batch=batch):
+    for article, doc in nlp.read(_language(next(_TURNS) // RENEWED), articles, batch=batch):
         cast = actors.Resolver(article, doc)
         yield claims.read(article, doc, cast, extractor=extractor(), least=least)
 
 
 OWN: Extract = extract
+RENEWED = 64  # batches; a pipeline's vocabulary grows with all that it reads, and so it is made anew now and then
+_TURNS = count()
+
+
+@lru_cache(maxsize=1)
+def _language(number: int) -> "Language":
+    from kg import nlp
+
+    return nlp.load()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,8 @@ class Step:
 
 def outcomes(articles: list[Article], extract: Extract = extract) -> list[Outcome]:
     """The reading of each article, or why there is none; where a batch fails, each is read by itself."""
+    if not articles:
+        return []
     try:
         return list(extract(articles))
     except KgError:
@@ -83,17 +95,23 @@ def build(
     raised. Several `jobs` read in processes of their own, with the package's own extraction.
     """
     waiting = iter(articles)
-    first = list(islice(waiting, batch + 1))
-    if extract is not OWN or len(first) <= batch:
+    first = list(islice(waiting, batch))
+    rest = _more(waiting) if len(first) == batch and extract is OWN and jobs > 1 else None
+    if rest is None:
         jobs = 1  # what fits a batch is read sooner here
-    waiting, size = chain(first, waiting), batch if jobs == 1 else SHARE
-    under_way: set[Article] = set()
+    waiting, size = chain(first, waiting if rest is None else rest), batch if jobs == 1 else SHARE
+    latest: dict[str, Article] = {}  # of each graph, the version that is under way
+    lost: set[Article] = set()
 
     def fresh() -> Iterator[tuple[list[Article], list[Article]]]:
         while some := list(islice(waiting, size)):
-            name = extractor()
-            new = [article for article in some if article not in under_way and not store.has(article, name)]
-            under_way.update(new)
+            name, new = extractor(), []
+            for article in some:
+                key = article.url or article.id
+                # of several versions the last one stays, in however many processes they are read
+                if latest[key] != article if key in latest else not store.has(article, name):
+                    new.append(article)
+                    latest[key] = article
             yield some, new
 
     with Crew(jobs) as crew:
@@ -105,10 +123,31 @@ def build(
                     raise failed
                 on_error(failed)
             store.add(readings.values())
-            under_way.difference_update(new)
+            for article in new:
+                key = article.url or article.id
+                if latest.get(key) == article:
+                    del latest[key]
+                if article not in readings:
+                    lost.add(article)
             for article in some:
-                if article in readings or article not in new:
+                if article in readings or (article not in new and article not in lost):
                     yield Step(article, readings.get(article))
+
+
+def _more(waiting: Iterator[Article]) -> Iterator[Article] | None:
+    """What is still to come, or None; an error of the source comes in its turn, after what came before it."""
+    try:
+        following = next(waiting)
+    except StopIteration:
+        return None
+    except Exception as error:
+        return _raised(error)
+    return chain([following], waiting)
+
+
+def _raised(error: Exception) -> Iterator[Article]:
+    raise error
+    yield
 
 
 def settle(store: "Store") -> None:

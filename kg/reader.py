@@ -1,11 +1,10 @@
-"""A process that reads articles for another: `python -m kg.reader`, spoken to by `kg.crew` and nobody else.
+"""A process that reads articles for another: started and spoken to by `kg.crew`, and nobody else.
 
 Pickled lists of articles come in by standard input, and their outcomes go out by standard output.
 """
 
 import os
 import pickle
-import signal
 import sys
 
 from kg import pipeline
@@ -13,7 +12,6 @@ from kg import pipeline
 
 def main() -> None:
     """Answer until the input closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asks decides when to stop
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer
     while True:
@@ -30,7 +28,3 @@ def main() -> None:
             answers.flush()
         except BrokenPipeError:
             return
-
-
-if __name__ == "__main__":
-    main()

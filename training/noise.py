@@ -25,9 +25,10 @@ def surnames_of(texts: list[Text]) -> list[str]:
 
 def renamed(text: Text, surnames: list[str], rng: random.Random) -> Text:
     """The same text about people of other surnames; each word stays one word."""
-    other = {name: rng.choice(surnames) for name in sorted(_surnames(text))}
-    if not other:
+    own = sorted(_surnames(text))
+    if not own:
         return text
+    other = dict(zip(own, rng.sample(surnames, len(own)), strict=True))
 
     def of(name: str | None) -> str | None:
         return re.sub(r"\w+", lambda m: other.get(m[0], m[0]), name) if name else name

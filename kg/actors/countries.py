@@ -9,6 +9,7 @@ from kg.actors.places import demonym_of, gazetteer
 from kg.ids import fold
 
 MANY, MAIN = 3, 0.6  # how often a country is spoken of, and its share, for it to be the article's own
+SEVERAL = 50  # places, the most frequent: a list of all the world's towns is about none
 
 
 class Countries:
@@ -48,11 +49,14 @@ class Countries:
 
     def _main(self) -> str | None:
         """The country that the article is about: three in five of all that it says of countries."""
-        named = [clean(e.text) for e in self.doc.ents if clean(e.text) and self._label(e) in {"GPE", "NORP"}]
-        homes = [self.home_of(text) or (text if self.statelike(text) else None) for text in named]
-        told = [country for country in homes if country]
-        country, times = Counter(told).most_common(1)[0] if told else (None, 0)
-        return country if times >= MANY and times >= MAIN * len(told) else None
+        named = Counter(clean(e.text) for e in self.doc.ents if self._label(e) in {"GPE", "NORP"})
+        told: Counter[str] = Counter()
+        for text, times in named.most_common(SEVERAL):
+            home = self.home_of(text) or (text if self.statelike(text) else None) if text else None
+            if home:
+                told[home] += times
+        country, often = told.most_common(1)[0] if told else (None, 0)
+        return country if often >= MANY and often >= MAIN * told.total() else None
 
     def statelike(self, text: str) -> bool:
         """Whether the article uses a demonym of the place: "Velorian" makes Veloria a state."""

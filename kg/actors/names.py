@@ -143,6 +143,8 @@ def _nearest(fitting: list[Named], placed: dict[int, Named], at: int) -> Named |
 
 def _same_person(full: str, other: str) -> bool:
     a, b = fold(full).split(), fold(other).split()
+    if not a or not b:
+        return False  # a name of signs alone
     if len(b) == 1:
         return b[0] == a[-1] or (len(b[0]) > 2 and b[0] in a)
     # first and last names agree; what stands between may be missing or cut short

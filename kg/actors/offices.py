@@ -24,6 +24,8 @@ def office_of(entity: Span, people: Collection[int]) -> str:
         titled = any(t.lemma_.lower() in offices for t in doc[start : entity.start])
         joining = {"and", "&"} if titled else {"and", "&", "of", "for"}
         joins = start < entity.start and doc[start - 1].lower_ in joining
+        if titled and joins and start - 2 >= first and doc[start - 2].lemma_.lower() in offices:
+            break  # "the premier and President X": two people
         if doc[start - 1].pos_ not in {"NOUN", "PROPN", "ADJ"} and not joins:
             break
         if start in people:
@@ -31,17 +33,25 @@ def office_of(entity: Span, people: Collection[int]) -> str:
         start -= 1
     root = entity.root
     near = [c for c in root.children if c.dep_ == "appos" and c.i > entity.start and c.pos_ in {"NOUN", "PROPN"}]
-    if root.dep_ == "appos" or (root.dep_ == "nsubj" and any(c.dep_ == "cop" for c in root.head.children)):
+    if root.dep_ == "appos" or (root.dep_ == "nsubj" and _is(root.head)):
         near.append(root.head)
     beside = next((t for t in near if t.lemma_.lower() in offices), None)
     before = doc[start : entity.start].text
     return " ".join([before, *(doc[i].text for i in words_of(beside))]).strip() if beside is not None else before
 
 
+def _is(predicate: Token) -> bool:
+    """Whether somebody is said to be something: not that they are not, may be or were asked to be."""
+    copulas = [c for c in predicate.children if c.dep_ == "cop"]
+    hedged = any(c.dep_ in {"aux", "advmod", "mark", "neg"} for c in predicate.children)
+    return bool(copulas) and not hedged and copulas[0].lower_ in {"is", "are", "’s", "'s"}
+
+
 SHORT = {
     "gov": "governor", "sen": "senator", "rep": "representative", "gen": "general", "col": "colonel", "capt": "captain",
     "prof": "professor", "adm": "admiral", "amb": "ambassador", "sgt": "sergeant", "insp": "inspector",
 }  # fmt: skip
+ACRONYMS = {"pm", "fm", "cm", "dpm", "ceo", "cfo", "coo", "cec", "vp", "dg", "igp", "cjp", "cji", "coas"}
 LESSER = {"vice", "deputy", "assistant", "associate", "acting", "former", "ex", "then"}
 
 
@@ -70,13 +80,15 @@ def bearer(offices: Offices, head: Token, words: list[int]) -> int | None:
             have = _words(role)
             if any(title <= have for title in titles) and wanted <= have | {head.lower_}:
                 lesser = bool((have & LESSER) - wanted)
-                fitting.append((lesser, at > head.i, start if at > head.i else head.i - start, start))
+                fitting.append((lesser, at > head.i, start if at > head.i else abs(start - head.i), start))
     return min(fitting)[3] if fitting else None
 
 
 def titled(offices: Offices, short: str, at: int) -> int | None:
     """The same for the person whose office an acronym is made of: "the PM"."""
     letters = short.replace(".", "").lower()
+    if letters not in ACRONYMS:
+        return None
     fitting = []
     for start, roles in offices.items():
         for place, role in roles:

@@ -201,11 +201,7 @@ class Resolver:
         if lemma in lists["government"]:
             if country is None and (known := self._known_government(head.i)):
                 return Mention(place, known, "role")
-            if (
-                country is None
-                and lemma == "government"
-                and not any(c.dep_ in {"amod", "compound"} for c in head.children)
-            ):
+            if country is None and head.lower_ == "government" and _bare(head):
                 country = self.countries.main
             if country:
                 actor = self._government(country)
@@ -261,7 +257,7 @@ class Resolver:
             giver = next((c for c in other.head.children if c.dep_ == "nsubj"), None)
             issued = other.dep_ == "obj" and other.head.lemma_.lower() in ISSUING and giver is not None
             if (found := self._owner(other, depth)) or (issued and giver and (found := self.at(giver.i, depth + 1))):
-                return found
+                return Mention(place_of(self.doc, words_of(head)), found.actor, "role")
         return None
 
     def _unnamed(self, head: Token, words: list[int], country: str | None, depth: int, *, plural: bool) -> Actor:
@@ -293,3 +289,10 @@ class Resolver:
         """The government that the article spoke of last."""
         known = [(i, a) for i, a in self._governments if i < before]
         return max(known, key=lambda pair: pair[0])[1] if known else None
+
+
+def _bare(noun: Token) -> bool:
+    """Whether a noun stands with "the", and no word says whose or which it is."""
+    return any(c.lower_ == "the" for c in noun.children) and not any(
+        c.dep_.startswith(("amod", "compound", "nmod", "acl", "appos")) for c in noun.children
+    )

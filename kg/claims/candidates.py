@@ -60,7 +60,7 @@ def candidates(doc: Doc, at: At, among: Callable[[int, int], Mention | None]) ->
             used.update(range(*candidate.cue))
         found.append(candidate)
     for i, verb in sorted(plain.items()):
-        if i in used or verb.act is None:
+        if i in used or verb.act is None or cues.asked(doc, i, i + 1, None):
             continue
         frame = Frame(
             "allegation" if verb.kind == "allegation" else "denial", GRAMMAR[verb.kind], verb.act, i,

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = tuple("january february march april may june july august september october november december".split())
 NUMBERS = dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True))
-_AGO = re.compile(r"\b(an?|\d{1,3}|" + "|".join(NUMBERS) + r")\s+(day|week|month|year)s?\s+(?:ago|earlier)\b")
+_AGO = re.compile(r"(?<![\w.,-])(an?|[0-9]{1,3}|" + "|".join(NUMBERS) + r") (day|week|month|year)s? ago\b")
+_VAGUE = re.compile(r"\b(before|after|between|or|half|since|until|every|next (?!month|year))\b")
 _NEAR = re.compile(r"\b(last|this|next)\s+(month|year)\b")
 
 
@@ -16,14 +17,14 @@ def when(words: str, published: date | None) -> str | None:
     A weekday is the last one before publishing, or that day itself; a month without a year is the last one too.
     """
     low = " ".join(words.lower().split())
-    year = re.search(r"\b(1[89]\d\d|20\d\d)\b", low)
+    year = re.search(r"\b(1[89][0-9][0-9]|20[0-9][0-9])\b", low)
     month = next((m for m in MONTHS if re.search(rf"\b{m}\b", low) or re.search(rf"\b{m[:3]}\b\.?", low)), None)
     if month and (year or published):
         return _dated(low, MONTHS.index(month) + 1, int(year[1]) if year else None, published)
     if year:
         return year[1]
     try:
-        return _relative(low, published) if published else None
+        return _relative(low, published) if published and not _VAGUE.search(low) else None
     except OverflowError:  # before the first day of the calendar
         return None
 
@@ -32,7 +33,7 @@ def _dated(low: str, month: int, year: int | None, published: date | None) -> st
     if year is None:
         assert published is not None
         year = published.year - (month > published.month)
-    day = re.search(r"\b([0-3]?\d)(?:st|nd|rd|th)?\b", low)
+    day = re.search(r"\b([0-3]?[0-9])(?:st|nd|rd|th)?\b", low)
     if day and 1 <= int(day[1]) <= 31:
         try:
             return date(year, month, int(day[1])).isoformat()
@@ -50,7 +51,7 @@ def _relative(low: str, published: date) -> str | None:
         return _ago(step, near[2], published)
     for k, name in enumerate(DAYS):
         if re.search(rf"\b{name}s?\b", low):
-            if re.search(rf"\b{name}s\b|\b(?:next|every)\b", low):
+            if re.search(rf"\b{name}s\b", low):
                 return None
             return (published - timedelta(days=(published.weekday() - k) % 7)).isoformat()
     for word, days in (("yesterday", 1), ("tomorrow", -1), ("today", 0), ("tonight", 0), ("this morning", 0)):
@@ -63,9 +64,10 @@ def _ago(number: int, unit: str, published: date) -> str | None:
     """So many days, weeks, months or years before a day: as exact as the unit is; weeks don't say which day."""
     if unit == "day":
         return (published - timedelta(days=number)).isoformat()
-    if unit == "year":
-        return str(published.year - number) if published.year > number else None
     if unit == "week":
-        return (published - timedelta(weeks=number)).strftime("%Y-%m")
-    months = published.year * 12 + published.month - 1 - number
-    return f"{months // 12}-{months % 12 + 1:02}"
+        day = published - timedelta(weeks=number)
+        return f"{day.year:04}-{day.month:02}"
+    months = published.year * 12 + published.month - 1 - (number if unit == "month" else 12 * number)
+    if not 12 <= months < 120_000:
+        return None  # EDTF has four digits for a year
+    return f"{months // 12:04}" + (f"-{months % 12 + 1:02}" if unit == "month" else "")

@@ -17,6 +17,7 @@ from kg.model import Actor, Article, ClaimKind, Mention, Parts, Proposition, Sta
 from kg.vocab import SPEECH_ACTS
 
 ATTRIBUTED = 0.7  # how often an attribution of the model is right in source and content, on marked articles
+AND = {"and", "&", "both"}  # "Marovan or Osei", "Marovan but not Osei" are not both
 VIOLENT = {"attack", "airstrike", "kill", "retaliate", "abduct", "deploy"}
 
 
@@ -65,7 +66,7 @@ def drafts_of(article: Article, doc: Doc, cast: Cast, least: float | None) -> li
 
 
 def _typed(article: Article, doc: Doc, cast: Cast, c: Candidate, chance: float, least: float | None) -> Draft | None:
-    if chance < (sure.DEFAULT[c.kind] if least is None else least) or c.claimant is None:
+    if chance < (sure.DEFAULT if least is None else least) or c.claimant is None:
         return None
     denial = c.kind == "denial"
     status = cues.status(_head(doc, *c.cue)) if c.cue else "actual"
@@ -81,7 +82,7 @@ def _typed(article: Article, doc: Doc, cast: Cast, c: Candidate, chance: float, 
     slots = proposition(doc, *c.act, cast.at, agent=agent, published=article.published)
     return Draft(
         "denial" if denial else "allegation", act, c.claimant, c.target, c.cue, (c.act,), c.part, status, slots, chance,
-        _together(doc, cast, c.claimant, c.cue),
+        _together(doc, cast, c.claimant, c.target, c.cue),
     )  # fmt: skip
 
 
@@ -133,23 +134,27 @@ def _attributed(article: Article, doc: Doc, cast: Cast, k: int, part: Parts, sou
     slots = proposition(doc, start, end, cast.at, agent=agent, published=article.published)
     return Draft(
         kind, act, source, target, part.cue, part.content, k, cues.status(head), slots, ATTRIBUTED,
-        _together(doc, cast, source, part.cue),
+        _together(doc, cast, source, target, part.cue),
     )  # fmt: skip
 
 
-def _together(doc: Doc, cast: Cast, claimant: Mention, cue: tuple[int, int] | None) -> tuple[Mention, ...]:
-    """Who says it with the claimant, by name or office: those coordinated with the words that the cue is said of."""
+def _together(
+    doc: Doc, cast: Cast, claimant: Mention, target: Mention | None, cue: tuple[int, int] | None
+) -> tuple[Mention, ...]:
+    """Who says it with the claimant, by name or office: those joined by "and" to the words that the cue is said of."""
     span = doc.char_span(claimant.span.start, claimant.span.end, alignment_mode="expand")
     if cue is None or span is None:
         return ()
     together = sorted({span.root.i, *(t.i for t in span.root.conjuncts)})
-    if not cue[0] <= doc[together[0]].head.i < cue[1]:
+    joints = {c.lower_ for i in together for c in doc[i].children if c.dep_.startswith(("cc", "advmod", "neg"))}
+    if not cue[0] <= doc[together[0]].head.i < cue[1] or not joints <= AND:
         return ()
+    known = {claimant.actor.iri} | ({target.actor.iri, str(target.actor.speaks_for)} if target else set())
     found: list[Mention] = []
     for mention in map(cast.at, together):
-        known = {claimant.actor.iri, *(m.actor.iri for m in found)}
         if mention is not None and mention.form in KNOWN and mention.actor.iri not in known:
             found.append(mention)
+            known.add(mention.actor.iri)
     return tuple(found)
 
 

@@ -138,8 +138,9 @@ def _claim(claim: Claim, page: _Page) -> Iterator[Fact]:
     yield Fact(iri, KG["reportStyle"], KG[claim.style])
     yield Fact(iri, KG["evidence"], ids.span(page.article, claim.evidence))
     yield from page.words(claim.evidence)
-    for claimant in claim.claimants:
-        yield from _mention(claim, "source", claimant, page)
+    yield from _mention(claim, "source", claim.claimant, page)
+    for other in claim.together:
+        yield Fact(iri, KG["withSource"], other.actor.iri)
     if claim.target:
         yield from _mention(claim, "target", claim.target, page)
     for name, places in (("cueSpan", (claim.cue,)), ("contentSpan", claim.content)):

@@ -40,7 +40,7 @@ class Encoder:
             )
         except Exception as e:
             raise ModelError(f"The language model in {folder} can't be read ({e}): install kg again") from e
-        self._pool = ThreadPoolExecutor(threads or int(os.environ.get("KG_THREADS", 0)) or cores())
+        self._pool = ThreadPoolExecutor(threads or int(os.environ.get("KG_THREADS") or 0) or cores())
 
     def start(self, words: Sequence[str], joins: Sequence[int]) -> "Reading":
         """Begin to read a text: its words, and how each joins the one before (`pieces.join_of`)."""

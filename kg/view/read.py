@@ -19,13 +19,14 @@ from kg.vocab import ACTOR_CLASSES, CLAIM_CLASSES, CLAIM_KINDS, PREFIXES
 
 
 def claim_rows(dataset: Dataset, *, rejected: bool = False) -> list[ClaimRow]:
-    """All claims of the dataset, by date of publication, article, place in the text and IRI; a row for each claimant.
+    """All claims of the dataset, by date of publication, article, place in the text and IRI.
 
     Claims that a review rejected are left out unless `rejected` asks for them, and actors that were merged are one.
     """
     left_out = set() if rejected else {str(row["key"]) for row in _select(dataset, _REJECTED)}
     actors, articles = _actors(dataset), _articles(dataset)
     targets, answers = _many(dataset, _TARGETS), _many(dataset, _ANSWERS)
+    beside = _many(dataset, _BESIDE)
     spans, extractions, propositions = _spans(dataset), _extractions(dataset), _propositions(dataset)
     rows = []
     for iri, found in _grouped(dataset, _CLAIMS).items():
@@ -36,16 +37,14 @@ def claim_rows(dataset: Dataset, *, rejected: bool = False) -> list[ClaimRow]:
         roles = spans.get(iri, {})
         content, cue = tuple(roles.get("contentSpan", ())), roles.get("cueSpan", [])
         confidence, extractor = extractions.get(iri, (1.0, None))
-        article = str(core["article"])
-        told = {source: actors.get(source, ActorRow(source, source, "document")) for source in map(_source, found)}
-        sources = sorted(told.values(), key=by_name)
-        rows += [
+        source, article = str(core["source"]), str(core["article"])
+        rows.append(
             ClaimRow(
                 iri=iri,
                 kind=_kind({str(row["type"]) for row in found}),
                 act=_local(core["act"]) or "state",
-                claimant=source,
-                together=tuple(other.name for other in sources if other != source),
+                claimant=actors.get(source, ActorRow(source, source, "document")),
+                together=tuple(sorted(actors[other].name for other in beside.get(iri, ()) if other in actors)),
                 article=articles.get(article, ArticleRow(article)),
                 targets=tuple(sorted({actors[t] for t in targets.get(iri, ()) if t in actors}, key=by_name)),
                 what=" … ".join(quote.text for quote in content) or str(proposition.get("label") or ""),
@@ -73,8 +72,7 @@ def claim_rows(dataset: Dataset, *, rejected: bool = False) -> list[ClaimRow]:
                 content=content,
                 sentences=tuple(roles.get("evidence", ())),
             )
-            for source in sources
-        ]
+        )
     return sorted(rows, key=reading_order)
 
 
@@ -91,6 +89,7 @@ _CLAIMS = """SELECT DISTINCT ?key ?type ?source ?act ?article ?status ?polarity 
   OPTIONAL { ?key kg:within ?within } OPTIONAL { ?key kg:saidOn ?saidOn }
   OPTIONAL { ?key kg:via ?outer . ?outer rdfs:label ?via } }"""
 _TARGETS = "SELECT DISTINCT ?key ?value WHERE { ?key a kg:Claim ; kg:target ?value }"
+_BESIDE = "SELECT DISTINCT ?key ?value WHERE { ?key a kg:Claim ; kg:withSource ?value }"
 _ANSWERS = "SELECT DISTINCT ?key ?value WHERE { ?key a kg:Claim ; kg:deniesClaim|kg:endorsesClaim ?value }"
 _REJECTED = "SELECT DISTINCT ?key WHERE { ?key kg:verdict kg:rejected }"
 _MERGED = "SELECT DISTINCT ?key ?value WHERE { ?key kg:mergedInto ?value }"
@@ -108,16 +107,12 @@ _PROPOSITIONS = """SELECT DISTINCT ?key ?kind ?label ?place ?time ?quantity WHER
 _PARTIES = """SELECT DISTINCT ?key ?role ?value WHERE {
   VALUES ?role { kg:agent kg:patient } ?key a kg:Proposition ; ?role ?party . ?party rdfs:label ?value }"""
 _ACTORS = """SELECT DISTINCT ?key ?type ?name ?alias WHERE {
-  { ?claim kg:source ?key } UNION { ?claim kg:target ?key } UNION { ?merged kg:mergedInto ?key }
+  { ?claim kg:source|kg:withSource ?key } UNION { ?claim kg:target ?key } UNION { ?merged kg:mergedInto ?key }
   OPTIONAL { ?key a ?type } OPTIONAL { ?key rdfs:label ?name } OPTIONAL { ?key skos:altLabel ?alias } }"""
 _ARTICLES = """SELECT DISTINCT ?key ?title ?url ?publisher ?published WHERE {
   ?key a kg:Article .
   OPTIONAL { ?key schema:headline ?title } OPTIONAL { ?key schema:url ?url }
   OPTIONAL { ?key schema:publisher ?publisher } OPTIONAL { ?key schema:datePublished ?published } }"""
-
-
-def _source(row: dict[str, object]) -> str:
-    return str(row["source"])
 
 
 def _select(dataset: Dataset, query: str) -> Iterator[dict[str, object]]:

@@ -2,6 +2,7 @@ from kg.actors import Resolver
 from kg.claims import read
 from kg.graph import open_store
 from kg.model import Article, Frame, Parts, Reading
+from kg.query import ask
 from kg.view import claim_rows
 from kg.view.words import sentence
 from tests.docs import doc
@@ -31,8 +32,9 @@ def test_those_who_say_it_together_are_all_its_sources() -> None:
         [[accusers]] = store.dataset.query(
             "SELECT (COUNT(?who) AS ?n) WHERE { ?who <https://w3id.org/claimgraph/ns#accuses> ?whom }"
         )
-    assert sorted(row.claimant.name for row in rows) == ["Marovan", "Osei"]
-    assert {row.iri for row in rows} == {claim.iri}
+        accused = [row[0] for row in ask(store.dataset, "accusations", by="Osei")]
+    assert [(row.iri, row.claimant.name, row.together) for row in rows] == [(claim.iri, "Marovan", ("Osei",))]
+    assert accused == ["Marovan"]
     assert sentence(rows[0]).startswith("Marovan and Osei accused Karsund")
     assert int(accusers) == 2
 
@@ -41,3 +43,11 @@ def test_who_is_named_beside_the_claimant_elsewhere_says_nothing() -> None:
     apart = BOTH.replace("Osei/PROPN/conj/0", "Osei/PROPN/nmod/0")
     [claim] = reading(apart).claims
     assert [m.actor.name for m in claim.claimants] == ["Marovan"]
+
+
+def test_or_but_not_and_each_other_join_nobody() -> None:
+    for joint in ("or/CCONJ/cc/2", "but/CCONJ/cc/2", "nor/CCONJ/cc/2"):
+        [claim] = reading(BOTH.replace("and/CCONJ/cc/2", joint)).claims
+        assert claim.together == ()
+    [claim] = reading(BOTH.replace("Karsund/PROPN/obj", "Osei/PROPN/obj")).claims
+    assert (claim.target and claim.target.actor.name, claim.together) == ("Osei", ())
