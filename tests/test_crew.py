@@ -21,6 +21,8 @@ ARTICLES = [
     Article(f"a{i}", f"Minister {name} accused Karsund of shelling village {i}. Karsund denied shelling it.")
     for i, name in enumerate(NAMES * 5)
 ]
+FIRST, SECOND = (Article("v", f"Osei said version {n} stands.", url="https://herald.example/v") for n in ("one", "two"))
+STREAM = [FIRST, *ARTICLES, SECOND, FIRST]
 
 
 def test_items_come_in_order_whichever_is_done_first() -> None:
@@ -36,11 +38,36 @@ def test_two_processes_make_the_same_store_as_none() -> None:
     stores = []
     for jobs in (1, 2):
         with open_store(None) as store:
-            steps = list(pipeline.build(ARTICLES, store, jobs=jobs))
-            assert [step.article for step in steps] == ARTICLES
+            steps = list(pipeline.build(STREAM, store, jobs=jobs))
+            assert [step.article for step in steps] == STREAM
             assert all(step.reading is not None for step in steps)
+            [[text]] = store.dataset.query(
+                "PREFIX schema: <https://schema.org/> "
+                "PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#> "
+                "SELECT ?text WHERE { ?a schema:url ?url ; nif:isString ?text }"
+            )
+            assert str(text) == FIRST.text  # the last version of the stream
             stores.append(sorted(serialize(store.dataset, "nq").splitlines()))
     assert stores[0] == stores[1]
+
+
+def test_a_file_in_the_current_folder_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pickle.py").write_text("open('was run', 'w')")
+    monkeypatch.chdir(tmp_path)
+    with Crew(1) as crew:
+        process = crew._start()
+        assert process.stdin is not None
+        process.stdin.close()
+        process.wait()
+    assert not (tmp_path / "was run").exists()
+
+
+def test_a_crew_that_is_left_starts_nothing_more() -> None:
+    with Crew(1) as crew:
+        pass
+    with pytest.raises(ModelError, match="closed"):
+        crew.read(ARTICLES[:1])
+    assert crew._started == []
 
 
 def test_a_process_that_breaks_is_said_so() -> None:

@@ -29,10 +29,10 @@ from kg.nlp.encoder import WIDTH, Encoder, Reading
 from kg.nlp.frames import antecedents, frames, parties
 from kg.nlp.heads import Heads
 from kg.nlp.pieces import is_wrapped, join_of
-from kg.nlp.wording import lemma_of, name_label
+from kg.nlp.sentences import one_subject, settled_starts
+from kg.nlp.wording import lemma_of, name_label, tag_of
 
 BATCH = 16
-LONGEST = 400  # words in a sentence: a tree's scores take the square of it
 Ints = NDArray[np.int64]
 
 for _name in ("attributions", "frames"):
@@ -153,7 +153,7 @@ class Tagger(Component):
             values[:, 1] = strings.add("_SP")
             upos, xpos, scripts = self.heads.tags(x)
             pos = [POS_IDS[labels["upos"][k]] for k in upos]
-            fine = [labels["xpos"][k] for k in xpos]
+            fine = [tag_of(doc[int(i)].text, labels["xpos"][k]) for i, k in zip(words, xpos, strict=True)]
             tags = [strings.add(tag) for tag in fine]
             known = _encoder(self.folder).pieces.known
             lemmas = [
@@ -180,6 +180,8 @@ class Parser(Component):
             starts = np.flatnonzero(settled_starts(doc, words, self.heads.starts(x)))
             sentences = list(zip(starts.tolist(), [*starts[1:].tolist(), len(words)], strict=True))
             heads, deps = self.heads.trees(x, sentences)
+            roles = [labels[k] for k in deps]
+            one_subject(doc, words, heads, roles)
             # white space hangs on the word before it; before the first word, on that
             owner = np.maximum(np.searchsorted(words, np.arange(len(doc)), side="right") - 1, 0)
             absolute = words[owner]
@@ -188,41 +190,9 @@ class Parser(Component):
             strings = doc.vocab.strings
             names = np.full(len(doc), strings.add("dep"), np.uint64)
             roots = heads == np.arange(len(words))
-            names[words] = [strings.add("ROOT" if root else labels[k]) for root, k in zip(roots, deps, strict=True)]
+            names[words] = [strings.add("ROOT" if root else dep) for root, dep in zip(roots, roles, strict=True)]
             values: Any = np.stack([relative.astype(np.uint64), names], 1)
             doc.from_array([HEAD, DEP], values)
-
-
-def _stopped(doc: Doc, before: int, i: int) -> bool:
-    """Whether a full stop of its own, after a word of some length, stands before a capitalized word."""
-    return (
-        doc[before].text == "."
-        and bool(doc[before].whitespace_)
-        and doc[i].is_title
-        and before > 0
-        and doc[before - 1].is_alpha
-        and len(doc[before - 1]) > 2
-    )
-
-
-def settled_starts(doc: Doc, words: Ints, starts: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Sentence starts as the model sees them, but one after an empty line, a full stop or `LONGEST` words."""
-    starts = starts.copy()
-    for k in range(1, len(words)):
-        before, i = int(words[k - 1]), int(words[k])
-        gap = doc[before + 1 : i].text_with_ws if i - before > 1 else ""
-        if gap.count("\n") + doc[before].whitespace_.count("\n") > 1 or _stopped(doc, before, i):
-            starts[k] = True
-        elif starts[k]:
-            if doc[before].is_quote and k > 1:
-                before = int(words[k - 2])
-            if doc[before].text == ",":
-                starts[k] = False
-    last = 0
-    for k in range(len(starts)):
-        if starts[k] or k - last >= LONGEST:
-            starts[k], last = True, k
-    return starts
 
 
 class Names(Component):

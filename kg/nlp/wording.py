@@ -34,6 +34,11 @@ CLOSED = frozenset("is 's ’s was has does been being doing dying lying tying h
 _SHORT = re.compile(r"(?:^|[^aeiou])[aeiouy][^aeiouwxy]$")  # one vowel, one consonant: an e went, or none was there
 
 
+def tag_of(form: str, tag: str) -> str:
+    """The Penn tag; a form in -ing is no past one, whatever the model says."""
+    return "VBG" if tag in {"VBD", "VBN"} and form.lower().endswith("ing") and len(form) > 5 else tag
+
+
 def lemma_of(form: str, script: str, tag: str, known: Callable[[str], bool]) -> str:
     """The lemma of a form with a Penn tag.
 
@@ -74,4 +79,4 @@ def _stems(low: str, ending: str) -> Iterator[str]:
     yield from (stem + "e", stem) if _SHORT.search(stem) else (stem, stem + "e")
     if len(stem) > 2 and stem[-1] == stem[-2]:
         yield stem[:-1]
-    yield stem + "e" if stem[-1] in "cgsuvz" else stem  # of what is not known
+    yield stem + "e" if stem[-1] in "cgsuvz" or stem.endswith("at") else stem  # of what is not known

@@ -36,6 +36,27 @@ def test_a_premier_is_a_prime_minister_and_no_other_minister() -> None:
     assert bearer(finance | prime, made[1], [1]) == 9
 
 
+def test_the_bearer_is_the_one_named_last_before() -> None:
+    made = doc(" ".join(["word/NOUN/dep/0"] * 50 + ["minister/NOUN/root/50"]))
+    one, other = [(5, "Minister")], [(40, "Minister")]
+    assert bearer({5: one, 40: other, 100: one}, made[50], [50]) == 40
+
+
+def test_nobody_bears_an_office_that_they_are_said_not_to_hold() -> None:
+    made = doc(
+        "Osei/PROPN/nsubj/4 is/AUX/cop/4 not/PART/advmod/4 the/DET/det/4 president/NOUN/root/4", ents={"Osei": "PERSON"}
+    )
+    assert office_of(made.ents[0], ()) == ""
+
+
+def test_two_offices_joined_are_two_people() -> None:
+    made = doc(
+        "The/DET/det/1 premier/NOUN/nsubj/5 and/CCONJ/cc/4 President|president/PROPN/compound/4 Osei/PROPN/conj/1 left/VERB/root/5",
+        ents={"Osei": "PERSON"},
+    )
+    assert office_of(made.ents[0], ()) == "President"
+
+
 @pytest.mark.parametrize(("short", "found"), [("PM", 3), ("FM", 7), ("CEO", None)])
 def test_an_acronym_of_an_office_is_its_bearer(short: str, found: int | None) -> None:
     assert titled({3: [(3, "Prime Minister")], 7: [(7, "foreign minister")]}, short, 20) == found

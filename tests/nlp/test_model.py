@@ -7,7 +7,8 @@ from spacy.language import Language
 
 import kg
 from kg.errors import ModelError
-from kg.nlp.components import settled_starts, words_of
+from kg.nlp.components import words_of
+from kg.nlp.sentences import settled_starts
 
 TEXT = (
     "MIRENNA - Defence Minister Ilse Marovan accused the Karsundian government of arming rebels on Tuesday.\n\n"
