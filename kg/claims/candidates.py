@@ -16,6 +16,7 @@ ACCUSING, DENYING = {"accuse", "allege"}, {"deny", "rebut"}
 SOURCE_PRIOR = 0.5  # how much the attribution's source counts beside what the claimant pointer says
 GRAMMAR_PRIOR = 0.6  # and the object of a verb of accusing beside the target pointer
 UNSAID = {"VERB", "AUX", "ADV", "ADJ"}  # where the model points at "was accused", nobody is named who accuses
+TELLING = {"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"}
 NAMED = 0.04  # the least share with which a name takes the place of an unnamed actor of its kind
 NEAR = 60  # words between an act and its cue
 
@@ -54,7 +55,7 @@ def candidates(doc: Doc, at: At, among: Callable[[int, int], Mention | None]) ->
         candidate = _from_frame(doc, frame, parts, plain, at, among)
         if candidate.kind == "allegation" and candidate.speech == "deny":
             continue  # what somebody denies is not what they allege
-        if cues.asked(doc, *candidate.act, candidate.cue):
+        if cues.asked(doc, *candidate.act, candidate.cue) or _empty(doc, candidate):
             continue
         if candidate.cue and candidate.explicit:
             used.update(range(*candidate.cue))
@@ -119,6 +120,15 @@ def _from_frame(
         explicit=verb is not None,
         own=_own(doc, act, at, claimant),
     )
+
+
+def _empty(doc: Doc, candidate: Candidate) -> bool:
+    """Whether nothing is alleged: no word but "that", or that somebody will deny it."""
+    if candidate.kind == "denial":
+        return False
+    act = doc[slice(*candidate.act)]
+    denial = lexicon.act_of(doc, act.root.i, act.root.i + 1) == "deny" and cues.status(act.root) != "actual"
+    return denial or not any(t.pos_ in TELLING for t in act)
 
 
 def _own(doc: Doc, act: tuple[int, int], at: At, claimant: Mention | None) -> bool:

@@ -120,3 +120,13 @@ def test_an_act_told_in_a_relative_clause_is_the_doers_whole_clause() -> None:
     cast = Resolver(Article("a", made.text), made)
     [found] = candidates(made, cast.at, cast.among)
     assert made[slice(*found.act)].text == "was sheltering men who threatened Veloria"
+
+
+def test_that_somebody_will_deny_it_accuses_nobody_and_neither_does_that() -> None:
+    made = doc(
+        "Osei/PROPN/nsubj/1 said|say/VERB/root/1 Karsund/PROPN/nsubj/4 will/AUX/aux/4 deny/VERB/ccomp/1 that/PRON/obj/4",
+        ents={"Osei": "PERSON", "Karsund": "GPE"},
+        frames=tuple(Frame("allegation", 0.9, act, 1, ((0, 0.9),), ((2, 0.9),), 0.0) for act in ((3, 6), (5, 6))),
+    )
+    cast = Resolver(Article("a", made.text), made)
+    assert [c for c in candidates(made, cast.at, cast.among) if c.kind == "allegation"] == []
