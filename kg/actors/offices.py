@@ -19,6 +19,8 @@ def office_of(entity: Span, people: Collection[int]) -> str:
     """
     doc, start, offices = entity.doc, entity.start, nouns()["office"]
     first = entity.sent.start
+    if start - 3 > first and doc[start - 1].text == ")" and doc[start - 3].text == "(":
+        start -= 3  # "Chief Election Commissioner (CEC) X"
     while start > first and not doc[start - 1].is_space:
         # "minister of youth and sports X", but not "the lawyer of President X"
         titled = any(t.lemma_.lower() in offices for t in doc[start : entity.start])

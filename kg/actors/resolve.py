@@ -19,8 +19,8 @@ from kg.model import Actor, Article, Form, Mention
 from kg.model import Span as Place
 
 SPEAKING = {"lawyer", "attorney", "spokesman", "spokeswoman", "spokesperson", "office", "campaign"}
-SURE = 0.45  # a common noun's antecedent must be at least as likely
-SURE_OF_KIND = 0.18  # and one that is of the same kind, person or organization
+SURE = 0.75  # a common noun's antecedent must be at least as likely
+SURE_OF_KIND = 0.4  # and one that is of the same kind, person or organization
 PARTY = 0.3  # a common noun in no list is nobody where the model is less sure that it is people, a body or a place
 SOME = {"those", "some", "many", "others", "anyone", "everyone", "someone", "people"}
 ISSUING = {"issue", "publish", "release", "file", "write", "send", "sign", "draft", "submit", "present", "produce"}
