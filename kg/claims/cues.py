@@ -98,7 +98,8 @@ def asked(doc: Doc, start: int, end: int, cue: tuple[int, int] | None) -> bool:
             token.pos_ == "NOUN" and lemma in QUESTIONS and any(t.lemma_.lower() in ANSWERS for t in token.ancestors)
         )
         if about or (token.tag_ == "VBN" and lemma in ASKING):
-            return cue is None or not any(cue[0] <= t.i < cue[1] for t in token.subtree if t != token)
+            told = (t for t in token.subtree if t != token and t.dep_ != "amod" and t.pos_ in {"VERB", "NOUN"})
+            return cue is None or not any(cue[0] <= t.i < cue[1] for t in told)
     return False
 
 

@@ -59,6 +59,13 @@ def test_what_somebody_is_asked_about_is_nobodys_claim() -> None:
         "said|say/VERB/root/6 Osei/PROPN/nsubj/6 Karsund/PROPN/nsubj/9 lied|lie/VERB/ccomp/6"
     )
     assert cues.asked(about, 5, 6, (6, 7))
+    assert cues.asked(about, 5, 6, (0, 4))
     assert cues.asked(about, 5, 6, None)
-    assert not cues.asked(about, 5, 6, (4, 5))
+    reports = doc(
+        "Asked|ask/VERB/advcl/8 about/ADP/case/2 reports|report/NOUNS/obl/0 by/ADP/case/4 Marovan/PROPN/nmod/2 of/ADP/case/6 raids|raid/NOUNS/nmod/2 "
+        "Osei/PROPN/nsubj/8 smiled/VERB/root/8"
+    )
+    reports[0].tag_ = "VBN"
+    assert cues.asked(reports, 6, 7, None)
+    assert not cues.asked(reports, 6, 7, (2, 3))
     assert not cues.asked(about, 9, 10, (6, 7))
