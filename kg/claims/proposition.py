@@ -19,7 +19,7 @@ def proposition(doc: Doc, start: int, end: int, at: At, *, agent: Actor | None, 
     """The proposition of the words `start` to `end`; `agent` is who is said to do it."""
     kind, word = lexicon.kind_of(doc, start, end)
     patients = _patients(word, start, end, at, agent) if word is not None else ()
-    entities = doc[start:end].ents
+    entities = _entities(doc, start, end)
     return Proposition(
         kind=kind,
         agents=(agent,) if agent else (),
@@ -60,6 +60,17 @@ def _examples(token: Token, start: int, end: int) -> list[Token]:
         if c.dep_ == "nmod" and c.i > token.i and any(x.lower_ in EXAMPLE for x in c.children if x.dep_ == "case")
     ]  # fmt: skip
     return [t for c in named if start <= c.i < end for t in _together(c, start, end)]
+
+
+def _entities(doc: Doc, start: int, end: int) -> list[Span]:
+    """The named entities that begin and end within the words; `doc.ents` makes those of the whole text each time."""
+    begun = [i for i in range(start, end) if doc[i].ent_iob_ == "B"]
+    found = []
+    for i in begun:
+        stop = next((k for k in range(i + 1, len(doc)) if doc[k].ent_iob_ != "I"), len(doc))
+        if stop <= end:
+            found.append(Span(doc, i, stop, label=doc[i].ent_type))
+    return found
 
 
 def _place(entities: Iterable[Span], taken: set[str]) -> str | None:

@@ -153,12 +153,13 @@ class Tagger(Component):
             values[:, 1] = strings.add("_SP")
             upos, xpos, scripts = self.heads.tags(x)
             pos = [POS_IDS[labels["upos"][k]] for k in upos]
-            fine = [tag_of(doc[int(i)].text, labels["xpos"][k]) for i, k in zip(words, xpos, strict=True)]
+            texts = [doc[i].text for i in words.tolist()]
+            fine = [tag_of(text, labels["xpos"][k]) for text, k in zip(texts, xpos, strict=True)]
             tags = [strings.add(tag) for tag in fine]
             known = _encoder(self.folder).pieces.known
             lemmas = [
-                strings.add(lemma_of(doc[int(i)].text, labels["scripts"][k], tag, known))
-                for i, k, tag in zip(words, scripts, fine, strict=True)
+                strings.add(lemma_of(text, labels["scripts"][k], tag, known))
+                for text, k, tag in zip(texts, scripts, fine, strict=True)
             ]
             values[words] = np.array([pos, tags, lemmas], np.uint64).T
             for i in np.setdiff1d(np.arange(len(doc)), words):
