@@ -41,12 +41,7 @@ def told(claims: list[tuple[Claim, str]], kind: str, who: str, whom: str | None,
         ("Khawaja Asif", "Afghan government", ("supporting terror",)),
         ("Khawaja Asif", "Afghan government", ("safe havens",)),
         # "supporting terror outfits that provide safe havens" has those words too: this is the charge of giving them
-        pytest.param(
-            "Khawaja Asif",
-            "Afghan government",
-            ("provided them safe havens",),
-            marks=pytest.mark.xfail(strict=True, reason="“They” finds nobody, and the claim has no target"),
-        ),
+        ("Khawaja Asif", "Afghan government", ("provided them safe havens",)),
         ("Pakistan", "Tehreek-e-Taliban Pakistan", ("attacks",)),
         ("Pakistani officials", None, ("coordinated", "hijacking")),
         ("Khawaja Asif", "India", ("proxy war",)),

@@ -15,7 +15,7 @@ IT = {"it", "its", "itself"}
 THEY = {"they", "them", "their", "theirs", "themselves"}
 RELATIVE = {"who", "which", "that", "whom", "whose"}
 PRONOUNS = FIRST | HE | IT | THEY | RELATIVE
-HOPEFUL = 0.25  # a pronoun's antecedent must be at least as likely, summed over the actor's mentions
+HOPEFUL = 0.15  # a pronoun's antecedent must be at least as likely, summed over the actor's mentions
 QUOTES = {'"', "“", "``"}
 
 

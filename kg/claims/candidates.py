@@ -13,7 +13,7 @@ from kg.claims.grammar import At, Explicit, explicit, names_called, own_side, po
 from kg.model import Frame, Mention, Parts
 
 ACCUSING, DENYING = {"accuse", "allege"}, {"deny", "rebut"}
-SOURCE_PRIOR = 0.5  # how much the attribution's source counts beside what the claimant pointer says
+SOURCE_PRIOR = 0.35  # how much the attribution's source counts beside what the claimant pointer says
 GRAMMAR_PRIOR = 0.6  # and the object of a verb of accusing beside the target pointer
 UNSAID = {"VERB", "AUX", "ADV", "ADJ"}  # where the model points at "was accused", nobody is named who accuses
 TELLING = {"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"}
