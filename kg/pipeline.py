@@ -10,7 +10,6 @@ from itertools import chain, count, islice
 from typing import TYPE_CHECKING
 
 from kg.config import BATCH, SHARE
-from kg.crew import Crew, Outcome, ahead
 from kg.errors import KgError, SourceError
 from kg.model import Article, Reading
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
     from spacy.language import Language
 
+    from kg.crew import Outcome
     from kg.graph import Store
 
 Extract = Callable[[Iterable[Article]], Iterator[Reading]]
@@ -62,7 +62,7 @@ class Step:
     reading: Reading | None
 
 
-def outcomes(articles: list[Article], extract: Extract = extract) -> list[Outcome]:
+def outcomes(articles: list[Article], extract: Extract = extract) -> "list[Outcome]":
     """The reading of each article, or why there is none; where a batch fails, each is read by itself."""
     if not articles:
         return []
@@ -94,6 +94,8 @@ def build(
     An article that the extractor cannot bear goes to `on_error`, and the rest goes on; without it, SourceError is
     raised. Several `jobs` read in processes of their own, with the package's own extraction.
     """
+    from kg.crew import Crew, ahead
+
     waiting = iter(articles)
     first = list(islice(waiting, batch))
     rest = _more(waiting) if len(first) == batch and extract is OWN and jobs > 1 else None

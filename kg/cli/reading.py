@@ -13,7 +13,6 @@ from kg.cli.output import print_table, say, stdout_or
 from kg.cli.progress import Run, running
 from kg.config import STORE
 from kg.contract import line, record
-from kg.crew import cores
 from kg.model import Reading
 
 
@@ -26,6 +25,7 @@ def build(paths: PathsArgument, store: StoreOption = None, jobs: JobsOption = No
     Example: kg build articles/ feed.jsonl --store news
     """
     from kg import ingest
+    from kg.crew import cores
 
     with open_for_writing(store, create=True) as opened, running("building") as run:
         try:
