@@ -109,14 +109,17 @@ def ahead(work: Callable[[Item], Result], items: Iterable[Item], jobs: int) -> I
         return
     waiting: deque[tuple[Item, Future[Result]]] = deque()
     pool = ThreadPoolExecutor(jobs)
+
+    def oldest() -> tuple[Item, Result]:
+        item, future = waiting.popleft()
+        return item, future.result()
+
     try:
         for item in items:
             waiting.append((item, pool.submit(work, item)))
             if len(waiting) > jobs:
-                first, future = waiting.popleft()
-                yield first, future.result()
+                yield oldest()
         while waiting:
-            first, future = waiting.popleft()
-            yield first, future.result()
+            yield oldest()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)

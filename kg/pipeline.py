@@ -98,10 +98,9 @@ def build(
 
     waiting = iter(articles)
     first = list(islice(waiting, batch))
-    rest = _more(waiting) if len(first) == batch and extract is OWN and jobs > 1 else None
-    if rest is None:
-        jobs = 1  # what fits a batch is read sooner here
-    waiting, size = chain(first, waiting if rest is None else rest), batch if jobs == 1 else SHARE
+    if extract is not OWN or len(first) < batch:
+        jobs = 1  # what is less than a batch is read sooner here
+    waiting, size = chain(first, waiting), batch if jobs == 1 else SHARE
     latest: dict[str, Article] = {}  # of each graph, the version that is under way
     lost: set[Article] = set()
 
@@ -134,22 +133,6 @@ def build(
             for article in some:
                 if article in readings or (article not in new and article not in lost):
                     yield Step(article, readings.get(article))
-
-
-def _more(waiting: Iterator[Article]) -> Iterator[Article] | None:
-    """What is still to come, or None; an error of the source comes in its turn, after what came before it."""
-    try:
-        following = next(waiting)
-    except StopIteration:
-        return None
-    except Exception as error:
-        return _raised(error)
-    return chain([following], waiting)
-
-
-def _raised(error: Exception) -> Iterator[Article]:
-    raise error
-    yield
 
 
 def settle(store: "Store") -> None:

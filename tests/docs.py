@@ -5,7 +5,8 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 import kg.nlp.components  # noqa: F401  (registers the extensions)
-from kg.model import Frame, Parts
+from kg.actors import Resolver
+from kg.model import Article, Frame, Parts
 
 VOCAB = spacy.blank("en").vocab
 TAGS = {"NOUNS": ("NOUN", "NNS"), "VBG": ("VERB", "VBG"), "VERB": ("VERB", "VBD")}
@@ -45,3 +46,8 @@ def doc(
     made.ents = filter_spans(found)
     made._.attributions, made._.frames, made._.antecedents = parts, frames, antecedents or {}
     return made
+
+
+def resolver(made: Doc) -> Resolver:
+    """Who is who in a Doc, as the text of an article."""
+    return Resolver(Article("a", made.text), made)

@@ -54,9 +54,7 @@ class Example:
     roles: Tensor
     links: Tensor  # cue's first word; -1 for none
     coref: list[tuple[int, list[int]]] = field(default_factory=list)  # (head word of a mention, its earlier heads)
-    meant: list[tuple[int, list[int]]] = field(
-        default_factory=list
-    )  # (head word of a pronoun or role, names before it)
+    meant: list[tuple[int, list[int]]] = field(default_factory=list)  # (head of a pronoun or role, names before it)
     detect: Tensor | None = None  # sentences × kinds: 1, 0 or -100
     claims: list[Claim] = field(default_factory=list)
 

@@ -1,6 +1,6 @@
 """Offices: the words of them beside a person's name, and who bears one."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from spacy.tokens import Span, Token
 
@@ -76,14 +76,13 @@ def bearer(offices: Offices, head: Token, words: list[int]) -> int | None:
     wanted = {head.doc[i].lower_ for i in words if i not in aside} - {"the", "a", "this", "of", "for", "-"}
     wanted = {w for w in wanted if not gazetteer().country(w)}
     titles = [{head.lower_}, {"prime", "minister"}] if head.lower_ == "premier" else [{head.lower_}]
-    fitting = []
-    for start, roles in offices.items():
-        for at, role in roles:
-            have = _words(role)
-            if any(title <= have for title in titles) and wanted <= have | {head.lower_}:
-                lesser = bool((have & LESSER) - wanted)
-                fitting.append((lesser, at > head.i, start if at > head.i else abs(start - head.i), start))
-    return min(fitting)[3] if fitting else None
+
+    def rank(office: str) -> int | None:
+        have = _words(office)
+        fits = any(title <= have for title in titles) and wanted <= have | {head.lower_}
+        return int(bool((have & LESSER) - wanted)) if fits else None
+
+    return _nearest(offices, head.i, rank)
 
 
 def titled(offices: Offices, short: str, at: int) -> int | None:
@@ -91,11 +90,22 @@ def titled(offices: Offices, short: str, at: int) -> int | None:
     letters = short.replace(".", "").lower()
     if letters not in ACRONYMS:
         return None
-    fitting = []
-    for start, roles in offices.items():
-        for place, role in roles:
-            words = [w.lower() for w in role.replace("-", " ").split() if w[0].isalpha()]
-            runs = [words[i : i + len(letters)] for i in range(len(words))]
-            if any("".join(w[0] for w in run) == letters and nouns()["office"] & set(run) for run in runs):
-                fitting.append((place > at, start if place > at else abs(start - at), start))
-    return min(fitting)[2] if fitting else None
+
+    def rank(office: str) -> int | None:
+        words = [w.lower() for w in office.replace("-", " ").split() if w[0].isalpha()]
+        runs = (words[i : i + len(letters)] for i in range(len(words)))
+        made = any("".join(w[0] for w in run) == letters and nouns()["office"] & set(run) for run in runs)
+        return 0 if made else None
+
+    return _nearest(offices, at, rank)
+
+
+def _nearest(offices: Offices, at: int, rank: Callable[[str], int | None]) -> int | None:
+    """Of the persons whose office has the least rank: the nearest if it is told of before `at`, else the first."""
+    fitting = [
+        (ranked, told > at, start if told > at else abs(start - at), start)
+        for start, roles in offices.items()
+        for told, office in roles
+        if (ranked := rank(office)) is not None
+    ]
+    return min(fitting)[3] if fitting else None

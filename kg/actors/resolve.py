@@ -82,9 +82,7 @@ class Resolver:
             actor = self._antecedents.of_pronoun(token, depth)
             return Mention(Place(token.idx, token.idx + len(token)), actor, "pronoun") if actor else None
         if entity is not None and self._label(entity) == "PERSON":
-            if any(c.dep_ == "case" and c.tag_ == "POS" for c in token.children) and (
-                holder := self._holder(token.head)
-            ):
+            if owns(token) and (holder := self._holder(token.head)):
                 return holder  # "Veloria's minister, Ilse Marovan", where Veloria was taken for a person
             return self._named(entity, self.persons[entity.start])
         if entity is None and token.pos_ == "PROPN" and (person := self._surnames.get(fold(token.text))):
@@ -158,8 +156,7 @@ class Resolver:
             return Mention(Place(span.start_char, span.end_char), self._state(place), "name")
         named = self.organizations[span.start]
         if shortened(text) and named.name == text and (start := titled(self._offices, text, span.start)) is not None:
-            actor = self._named(self._starts[start], self.persons[start]).actor
-            return Mention(Place(span.start_char, span.end_char), actor, "role")  # "the PM"
+            return self._titled(start, Place(span.start_char, span.end_char))  # "the PM"
         return self._named(span, named)
 
     def _actor(
@@ -211,9 +208,9 @@ class Resolver:
         plural = head.tag_ in {"NNS", "NNPS"} or lemma in {"police", "people", "military"}
         office = lemma in lists["office"]
         if shortened(head.text) and (start := titled(self._offices, head.text, head.i)) is not None:
-            return Mention(place, self._named(self._starts[start], self.persons[start]).actor, "role")
+            return self._titled(start, place)
         if office and not plural and (start := bearer(self._offices, head, words)) is not None:
-            return Mention(place, self._named(self._starts[start], self.persons[start]).actor, "role")
+            return self._titled(start, place)
         thing = self._party(head)[0]
         kind = thing if thing in {"person", "organization"} and not plural else None
         least = SURE if kind is None else SURE_OF_KIND
@@ -226,6 +223,10 @@ class Resolver:
         if lemma in lists["officials"] and country is None and plural:
             country = self.countries.before(head)
         return Mention(place, self._unnamed(head, words, country, depth, plural=plural), "unnamed")
+
+    def _titled(self, start: int, place: Place) -> Mention:
+        """The person whose name begins at a token, by the words of their office."""
+        return Mention(place, self._named(self._starts[start], self.persons[start]).actor, "role")
 
     def _holder(self, head: Token) -> Mention | None:
         """The person whose name stands beside a noun: "the minister, Ilse Marovan"."""

@@ -50,9 +50,7 @@ def _relative(low: str, published: date) -> str | None:
         step = {"last": 1, "this": 0, "next": -1}[near[1]]
         return _ago(step, near[2], published)
     for k, name in enumerate(DAYS):
-        if re.search(rf"\b{name}s?\b", low):
-            if re.search(rf"\b{name}s\b", low):
-                return None
+        if re.search(rf"\b{name}\b", low):
             return (published - timedelta(days=(published.weekday() - k) % 7)).isoformat()
     for word, days in (("yesterday", 1), ("tomorrow", -1), ("today", 0), ("tonight", 0), ("this morning", 0)):
         if re.search(rf"\b{word}\b", low):

@@ -68,7 +68,7 @@ class ClaimRow:
     extractor: str | None = None
     cue: Quote | None = None
     together: tuple[str, ...] = ()  # who else says it with the claimant, by name
-    source: tuple[Quote, ...] = ()  # the words that stand for the claimants
+    source: tuple[Quote, ...] = ()  # the words that stand for the claimant
     targeted: tuple[Quote, ...] = ()  # … and for the target
     content: tuple[Quote, ...] = ()
     sentences: tuple[Quote, ...] = ()  # the evidence

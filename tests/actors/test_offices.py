@@ -1,14 +1,8 @@
 import pytest
 
-from kg.actors import Resolver
 from kg.actors.names import organizations, settle, shortened
 from kg.actors.offices import bearer, office_of, titled
-from kg.model import Article
-from tests.docs import doc
-
-
-def resolver(made: object) -> Resolver:
-    return Resolver(Article("a", made.text), made)  # type: ignore[attr-defined]
+from tests.docs import doc, resolver
 
 
 def test_an_office_has_joining_words_but_a_lawyers_client_is_no_office() -> None:

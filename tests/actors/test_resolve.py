@@ -2,11 +2,7 @@ import pytest
 
 from kg.actors import Resolver
 from kg.model import Article, Parts
-from tests.docs import doc
-
-
-def resolver(made: object) -> Resolver:
-    return Resolver(Article("a", made.text), made)  # type: ignore[attr-defined]
+from tests.docs import doc, resolver
 
 
 def test_full_name_last_name_and_title_are_one_person() -> None:

@@ -1,9 +1,8 @@
-from kg.actors import Resolver
 from kg.claims import cues
 from kg.claims.candidates import candidates, trimmed
 from kg.claims.grammar import explicit
-from kg.model import Article, Frame, Parts
-from tests.docs import doc
+from kg.model import Frame, Parts
+from tests.docs import doc, resolver
 
 ACCUSED = "Marovan/PROPN/nsubj/1 accused|accuse/VERB/root/1 Karsund/PROPN/obj/1 of/SCONJ/mark/4 sheltering|shelter/VBG/advcl/1 rebels|rebel/NOUNS/obj/4"
 NAMES = {"Marovan": "PERSON", "Karsund": "GPE"}
@@ -27,7 +26,7 @@ def test_blaming_on_and_passive() -> None:
 
 def test_grammar_speaks_where_the_model_is_silent() -> None:
     made = doc(ACCUSED, ents=NAMES)
-    cast = Resolver(Article("a", made.text), made)
+    cast = resolver(made)
     [found] = candidates(made, cast.at, cast.among)
     assert found.explicit
     assert (found.claimant and found.claimant.actor.name, found.target and found.target.actor.name) == (
@@ -44,7 +43,7 @@ def test_shares_of_an_actors_mentions_add_up() -> None:
         frames=(Frame("allegation", 0.9, (6, 7), 4, ((5, 0.4), (3, 0.35), (0, 0.25)), ((5, 0.9),), 0.0),),
         parts=(Parts(((3, 4),), (4, 5), ((5, 7),)),),
     )
-    cast = Resolver(Article("a", made.text), made)
+    cast = resolver(made)
     [found] = candidates(made, cast.at, cast.among)
     assert found.claimant is not None
     assert found.target is not None
@@ -58,7 +57,7 @@ def test_where_nobody_is_named_who_accuses_nobody_accuses() -> None:
         ents={"Karsund": "GPE", "Veloria": "GPE"},
         frames=(Frame("allegation", 0.9, (4, 5), 2, ((2, 0.6), (0, 0.2), (6, 0.1)), ((0, 0.9),), 0.0),),
     )
-    cast = Resolver(Article("a", made.text), made)
+    cast = resolver(made)
     [found] = candidates(made, cast.at, cast.among)
     assert found.claimant is None
     assert found.target is not None
@@ -79,7 +78,7 @@ def test_what_somebody_is_called_and_the_speakers_own_side_are_no_targets() -> N
     )
     targets = []
     for made in (called, own):
-        cast = Resolver(Article("a", made.text), made)
+        cast = resolver(made)
         [found] = candidates(made, cast.at, cast.among)
         targets.append(found.target.actor.name if found.target else None)
     assert targets == ["Karsund", None]
@@ -92,7 +91,7 @@ def test_a_relative_clause_that_accuses_is_an_act_of_its_own() -> None:
         ents={"Osei": "PERSON", "Karsund": "GPE", "Veloria": "GPE"},
         frames=(Frame("allegation", 0.9, (4, 12), 1, ((0, 0.9),), ((2, 0.9),), 0.0),),
     )
-    cast = Resolver(Article("a", made.text), made)
+    cast = resolver(made)
     found = [trimmed(made, c) for c in candidates(made, cast.at, cast.among)]
     assert [made[slice(*c.act)].text for c in found] == ["sheltering rebels", "raids"]
     assert [(c.claimant and c.claimant.actor.name, c.target and c.target.actor.name) for c in found] == [
@@ -117,7 +116,7 @@ def test_an_act_told_in_a_relative_clause_is_the_doers_whole_clause() -> None:
         ents={"Osei": "PERSON", "Karsund": "GPE", "Veloria": "GPE"},
         frames=(Frame("allegation", 0.9, (7, 9), 1, ((0, 0.9),), ((2, 0.9),), 0.0),),
     )
-    cast = Resolver(Article("a", made.text), made)
+    cast = resolver(made)
     [found] = candidates(made, cast.at, cast.among)
     assert made[slice(*found.act)].text == "was sheltering men who threatened Veloria"
 
@@ -128,5 +127,5 @@ def test_that_somebody_will_deny_it_accuses_nobody_and_neither_does_that() -> No
         ents={"Osei": "PERSON", "Karsund": "GPE"},
         frames=tuple(Frame("allegation", 0.9, act, 1, ((0, 0.9),), ((2, 0.9),), 0.0) for act in ((3, 6), (5, 6))),
     )
-    cast = Resolver(Article("a", made.text), made)
+    cast = resolver(made)
     assert [c for c in candidates(made, cast.at, cast.among) if c.kind == "allegation"] == []

@@ -1,7 +1,5 @@
-from kg.actors import Resolver
 from kg.claims.grammar import possessed
-from kg.model import Article
-from tests.docs import doc
+from tests.docs import doc, resolver
 
 
 def test_what_an_owner_has_stands_for_the_whole_but_their_words_for_them() -> None:
@@ -10,7 +8,7 @@ def test_what_an_owner_has_stands_for_the_whole_but_their_words_for_them() -> No
         ents={"Marovan": "PERSON", "Osei": "PERSON"},
     )
     made._.parties = {2: ("organization", 0.9), 6: ("organization", 0.1)}
-    cast = Resolver(Article("a", made.text), made)
+    cast = resolver(made)
     assert [possessed(made[i], cast.at) for i in (0, 2, 4)] == [2, 2, 4]
 
 
@@ -20,5 +18,5 @@ def test_a_thing_that_somebody_has_is_not_they() -> None:
         ents={"Marovan": "PERSON"},
     )
     made._.parties = {2: ("organization", 0.4)}
-    cast = Resolver(Article("a", made.text), made)
+    cast = resolver(made)
     assert possessed(made[0], cast.at) == 0
