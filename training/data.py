@@ -14,6 +14,8 @@ import spacy
 from kg.nlp.pieces import join_of
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
+CLAIMS = Path(__file__).parent / "claims"  # this project's own
+WRITTEN = "written-"  # how the ids of articles begin that were written to be learned from
 ENTITY = re.compile(r"\((\d+)-([a-z]+)((?:-[^()]*)?)(\)?)|(\d+)\)")
 
 
@@ -45,6 +47,11 @@ def records(name: str) -> list[dict[str, Any]]:
     """The rows of `DATA/name.jsonl.gz`."""
     with gzip.open(DATA / f"{name}.jsonl.gz", "rt", encoding="utf8") as lines:
         return [json.loads(line) for line in lines]
+
+
+def own(name: str) -> list[dict[str, Any]]:
+    """The rows of `CLAIMS/name.jsonl`."""
+    return [json.loads(line) for line in (CLAIMS / f"{name}.jsonl").read_text(encoding="utf8").splitlines()]
 
 
 def treebank(name: str) -> Iterator[Text]:
@@ -143,7 +150,10 @@ def to_words(doc: Text, start: int, end: int) -> tuple[int, int] | None:
 
 
 def articles(split: str) -> list[Text]:
-    """PolNeAR and the worldwide newswire, merged with the claims annotated on the same texts; `split`: train or dev."""
+    """PolNeAR and the worldwide newswire, merged with the claims annotated on the same texts; `split`: train or dev.
+
+    For training, also the articles written for it.
+    """
     docs: dict[str, Text] = {}
     sentences: dict[str, list[int]] = {}
 
@@ -183,9 +193,12 @@ def articles(split: str) -> list[Text]:
             if row["id"] in docs and docs[row["id"]].text != row["text"]:
                 row["id"] += "-claims"
             doc = of(row)
-            doc.layers.add("claims")
-            for claim in row["claims"]:
-                doc.claims.append(_claim(doc, claim))
+            _add_claims(doc, row)
+    if split == "train":
+        for row in own("marked"):
+            _add_claims(docs[row["id"]], row)
+        for row in own("written"):
+            _add_claims(of(row), row)
     for doc in docs.values():
         starts = set()
         for s in sentences.get(doc.id, ()):
@@ -205,7 +218,17 @@ def _after_stop(doc: Text, i: int) -> bool:
     return before in {".", "!", "?"} and doc.words[i][0] not in {'"', "”"}
 
 
+def _add_claims(doc: Text, row: dict[str, Any]) -> None:
+    doc.layers.add("claims")
+    doc.claims += [_claim(doc, claim) for claim in row["claims"]]
+
+
 def _claim(doc: Text, claim: dict[str, Any]) -> dict[str, Any]:
+    def name(part: dict[str, Any] | None) -> str | None:
+        if part and "named" in part:  # where the text has it, for texts that are not ours to repeat
+            return doc.text[slice(*part["named"])]
+        return part["name"] if part else None
+
     def words(part: dict[str, Any] | None) -> tuple[int, int] | None:
         return to_words(doc, part["start"], part["end"]) if part else None
 
@@ -217,6 +240,6 @@ def _claim(doc: Text, claim: dict[str, Any]) -> dict[str, Any]:
         "claimant": words(claim["claimant"]),
         "target": words(claim["target"]),
         "cue": words(claim["cue"]),
-        "claimant_name": claim["claimant"]["name"],
-        "target_name": (claim["target"] or {}).get("name"),
+        "claimant_name": name(claim["claimant"]),
+        "target_name": name(claim["target"]),
     }
