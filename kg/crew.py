@@ -40,8 +40,11 @@ class Crew:
         self._lock = Lock()
         self._closed = False
 
-    def read(self, articles: list[Article]) -> list[Outcome]:
-        """The outcome of each article, from a process that is idle. Raises ModelError where a process breaks."""
+    def read(self, articles: list[Article], *, least: float | None = None) -> list[Outcome]:
+        """The outcome of each article, from a process that is idle; `least` as in `pipeline.extract`.
+
+        Raises ModelError where a process breaks.
+        """
         if not articles:
             return []
         with self._lock:
@@ -53,7 +56,7 @@ class Crew:
         assert process.stdin is not None
         assert process.stdout is not None
         try:
-            pickle.dump(articles, process.stdin)
+            pickle.dump((articles, least), process.stdin)
             process.stdin.flush()
             answer = pickle.load(process.stdout)  # from a process of our own
         except (OSError, EOFError, pickle.PickleError, ValueError) as error:

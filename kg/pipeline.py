@@ -3,6 +3,7 @@
 The stages are imported when they are needed: spaCy and the model for reading, rdflib for the graph.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -79,6 +80,52 @@ def outcomes(articles: list[Article], extract: Extract = extract) -> "list[Outco
         return [failed]
 
 
+def readings(
+    articles: Iterable[Article],
+    *,
+    least: float | None = None,
+    on_error: Callable[[KgError], None] | None = None,
+    jobs: int = 1,
+) -> Iterator[Reading]:
+    """As `extract`, in several processes (`jobs`); an article that it cannot bear goes to `on_error`, and the rest goes
+    on. Without `on_error`, SourceError is raised.
+    """
+    batches, jobs = _batches(articles, jobs if extract is OWN else 1)
+    for _, found in _read(batches, jobs, partial(extract, least=least), least):
+        for each in found:
+            if isinstance(each, Reading):
+                yield each
+            else:
+                _fail(each, on_error)
+
+
+def _batches(articles: Iterable[Article], jobs: int, batch: int = BATCH) -> tuple[Iterator[list[Article]], int]:
+    """The articles as many at a time as `jobs` processes are given; and how many processes: few articles need one."""
+    waiting = iter(articles)
+    first = list(islice(waiting, batch))
+    if len(first) < batch:
+        jobs = 1  # what is less than a batch is read sooner here
+    size, waiting = batch if jobs == 1 else SHARE, chain(first, waiting)
+    return iter(lambda: list(islice(waiting, size)), []), jobs
+
+
+def _read(
+    batches: Iterable[list[Article]], jobs: int, extract: Extract, least: float | None = None
+) -> "Iterator[tuple[list[Article], list[Outcome]]]":
+    """Each batch with its outcomes, in order: by `extract`, or by `jobs` processes, as sure as `least`."""
+    from kg.crew import Crew, ahead
+
+    with Crew(jobs) as crew:
+        read = partial(crew.read, least=least) if jobs > 1 else partial(outcomes, extract=extract)
+        yield from ahead(read, batches, jobs)
+
+
+def _fail(error: SourceError, on_error: Callable[[KgError], None] | None) -> None:
+    if on_error is None:
+        raise error
+    on_error(error)
+
+
 def build(
     articles: Iterable[Article],
     store: "Store",
@@ -94,18 +141,13 @@ def build(
     An article that the extractor cannot bear goes to `on_error`, and the rest goes on; without it, SourceError is
     raised. Several `jobs` read in processes of their own, with the package's own extraction.
     """
-    from kg.crew import Crew, ahead
-
-    waiting = iter(articles)
-    first = list(islice(waiting, batch))
-    if extract is not OWN or len(first) < batch:
-        jobs = 1  # what is less than a batch is read sooner here
-    waiting, size = chain(first, waiting), batch if jobs == 1 else SHARE
+    batches, jobs = _batches(articles, jobs if extract is OWN else 1, batch)
+    groups: deque[list[Article]] = deque()  # as they came, of which only the new ones are read
     latest: dict[str, Article] = {}  # of each graph, the version that is under way
     lost: set[Article] = set()
 
-    def fresh() -> Iterator[tuple[list[Article], list[Article]]]:
-        while some := list(islice(waiting, size)):
+    def fresh() -> Iterator[list[Article]]:
+        for some in batches:
             name, new = extractor(), []
             for article in some:
                 key = article.url or article.id
@@ -113,26 +155,23 @@ def build(
                 if latest[key] != article if key in latest else not store.has(article, name):
                     new.append(article)
                     latest[key] = article
-            yield some, new
+            groups.append(some)
+            yield new
 
-    with Crew(jobs) as crew:
-        read = crew.read if jobs > 1 else partial(outcomes, extract=extract)
-        for (some, new), found in ahead(lambda both: read(both[1]), fresh(), jobs):
-            readings = {each.article: each for each in found if isinstance(each, Reading)}
-            for failed in (each for each in found if isinstance(each, SourceError)):
-                if on_error is None:
-                    raise failed
-                on_error(failed)
-            store.add(readings.values())
-            for article in new:
-                key = article.url or article.id
-                if latest.get(key) == article:
-                    del latest[key]
-                if article not in readings:
-                    lost.add(article)
-            for article in some:
-                if article in readings or (article not in new and article not in lost):
-                    yield Step(article, readings.get(article))
+    for new, found in _read(fresh(), jobs, extract):
+        made = {each.article: each for each in found if isinstance(each, Reading)}
+        for failed in (each for each in found if isinstance(each, SourceError)):
+            _fail(failed, on_error)
+        store.add(made.values())
+        for article in new:
+            key = article.url or article.id
+            if latest.get(key) == article:
+                del latest[key]
+            if article not in made:
+                lost.add(article)
+        for article in groups.popleft():
+            if article in made or (article not in new and article not in lost):
+                yield Step(article, made.get(article))
 
 
 def settle(store: "Store") -> None:

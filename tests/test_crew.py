@@ -51,6 +51,15 @@ def test_two_processes_make_the_same_store_as_none() -> None:
     assert stores[0] == stores[1]
 
 
+def test_two_processes_read_as_none_and_as_sure_as_is_asked() -> None:
+    here, there = (list(pipeline.readings(ARTICLES, least=0.95, jobs=jobs)) for jobs in (1, 2))
+    assert here == there
+    assert [reading.article for reading in there] == ARTICLES
+    usual = pipeline.readings(ARTICLES[:1])
+    assert [[claim.kind for claim in reading.claims] for reading in usual] == [["allegation", "denial"]]
+    assert not any(claim.kind == "denial" for reading in there for claim in reading.claims)
+
+
 def test_a_file_in_the_current_folder_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "pickle.py").write_text("open('was run', 'w')")
     monkeypatch.chdir(tmp_path)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.app import app
-from kg.cli.options import ConfidenceOption
+from kg.cli.options import ConfidenceOption, JobsOption
 from kg.cli.output import print_table
 from kg.cli.progress import running
 from kg.contract import record
@@ -25,6 +25,7 @@ def evaluate(
     pred: Annotated[Path | None, typer.Option("--pred", help="What `kg extract` printed; else it is run now.")] = None,
     errors: Annotated[int, typer.Option("--errors", min=0, help="Also list this many mistakes.")] = 0,
     min_confidence: ConfidenceOption = 0.0,
+    jobs: JobsOption = None,
 ) -> None:
     """Measure the claims and attributions that are found against ones that a person marked.
 
@@ -35,11 +36,12 @@ def evaluate(
 
     Example: kg eval marked.jsonl --errors 20
     """
+    from kg.crew import cores
     from kg.evaluate import KINDS, LEVELS, mistakes, score_attributions, score_claims
     from kg.gold import read_gold, read_predicted
 
     marked = read_gold(gold)
-    found = read_predicted(pred) if pred else _predict(marked, min_confidence)
+    found = read_predicted(pred) if pred else _predict(marked, min_confidence, jobs or cores())
     layers = {layer for entry in marked.values() for layer in entry.layers}
     if "claims" in layers:
         scores = score_claims(marked, found)
@@ -60,16 +62,18 @@ def evaluate(
             for one in [mistake.gold or mistake.predicted]
         ]
         print_table(("article", "fails at", "marked", "found", "sentence"), rows)
+    if not pred and len(found) < len(marked):
+        raise typer.Exit(1)  # of what could not be read, all is counted as missed
 
 
-def _predict(marked: "dict[str, Record]", min_confidence: float) -> "dict[str, Record]":
+def _predict(marked: "dict[str, Record]", min_confidence: float, jobs: int) -> "dict[str, Record]":
     from kg import pipeline
     from kg.gold import predicted
 
     articles = (Article(entry.id, entry.text) for entry in marked.values())
     found = {}
     with running("reading", len(marked)) as run:
-        for reading in pipeline.extract(articles):
+        for reading in pipeline.readings(articles, least=min_confidence or None, on_error=run.fail, jobs=jobs):
             run.read(reading.article, len(reading.claims))
             claims = tuple(claim for claim in reading.claims if claim.confidence >= min_confidence)
             found[reading.article.id] = predicted(record(replace(reading, claims=claims)))

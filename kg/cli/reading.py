@@ -58,13 +58,14 @@ def extract(
     format: Annotated[Literal["jsonl", "table"], typer.Option("--format", "-f", help="What to print.")] = "jsonl",
     output: OutputOption = "-",
     min_confidence: ConfidenceOption = 0.0,
+    jobs: JobsOption = None,
 ) -> None:
     """Print the claims and attributions of articles, without a store.
 
     Example: kg extract article.txt --format table
     """
     with stdout_or(output), running("reading") as run:
-        readings = _readings(paths, run, min_confidence)
+        readings = _readings(paths, run, min_confidence, jobs)
         if format == "jsonl":
             for reading in readings:
                 print(line(record(reading)))
@@ -75,10 +76,13 @@ def extract(
         raise typer.Exit(1)
 
 
-def _readings(paths: list[str], run: Run, min_confidence: float) -> Iterator[Reading]:
+def _readings(paths: list[str], run: Run, min_confidence: float, jobs: int | None) -> Iterator[Reading]:
     from kg import ingest
+    from kg.crew import cores
 
-    for reading in pipeline.extract(ingest.read(paths, on_error=run.fail), least=min_confidence or None):
+    articles = ingest.read(paths, on_error=run.fail)
+    least = min_confidence or None
+    for reading in pipeline.readings(articles, least=least, on_error=run.fail, jobs=jobs or cores()):
         run.read(reading.article, len(reading.claims))
         yield replace(reading, claims=tuple(c for c in reading.claims if c.confidence >= min_confidence))
 

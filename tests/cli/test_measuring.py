@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from kg import contract
-from kg.model import Claim
+from kg import contract, pipeline
+from kg.model import Article, Claim, Reading
 from tests.cli.conftest import Kg
 from tests.readings import READINGS
 
@@ -52,6 +52,17 @@ def test_eval_runs_the_extraction_and_prints_the_table(kg: Kg, gold: Path) -> No
     for label in ("all detect", "all full"):
         assert table[label] == ["100.0", "100.0", "100.0", str(clear), str(clear)]
     assert table["exact content"][:3] == table["linked"][:3] == ["100.0"] * 3
+
+
+def test_eval_says_what_it_could_not_read(kg: Kg, gold: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(batch: list[Article], *, least: float | None = None) -> list[Reading]:
+        raise IndexError("list index out of range")
+
+    monkeypatch.setattr(pipeline, "extract", broken)
+    result = kg("eval", gold)
+    assert result.exit_code == 1
+    assert figures(result.stdout)["all detect"][1] == "0.0"
+    assert result.stderr.count("reading failed") == len(READINGS)
 
 
 def test_eval_of_predictions_lists_mistakes_with_their_sentences(kg: Kg, gold: Path, tmp_path: Path) -> None:

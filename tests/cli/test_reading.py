@@ -43,7 +43,7 @@ def test_a_bad_input_is_one_line_and_the_rest_is_done(kg: Kg, articles: Path, tm
 def test_an_article_that_breaks_the_extraction_does_not_cost_the_others(
     kg: Kg, articles: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fragile(batch: list[Article]) -> list[Reading]:
+    def fragile(batch: list[Article], *, least: float | None = None) -> list[Reading]:
         if any(article.id == "denial" for article in batch):
             raise IndexError("list index out of range")
         return list(found(batch))
@@ -53,6 +53,11 @@ def test_an_article_that_breaks_the_extraction_does_not_cost_the_others(
     assert result.exit_code == 1
     assert "kg: denial: reading failed" in result.stderr
     assert f"{len(READINGS) - 1} articles read" in result.stderr
+    result = kg("extract", articles)
+    assert result.exit_code == 1
+    assert "kg: denial: reading failed" in result.stderr
+    printed = [json.loads(line)["id"] for line in result.stdout.splitlines()]
+    assert printed == [reading.article.id for reading in READINGS if reading.article.id != "denial"]
 
 
 def test_a_stop_says_how_to_go_on_and_keeps_what_is_done(
