@@ -214,9 +214,11 @@ class Resolver:
         thing = self._party(head)[0]
         kind = thing if thing in {"person", "organization"} and not plural else None
         least = SURE if kind is None else SURE_OF_KIND
-        if (definite or office) and (
-            found := self._antecedents.best(head, depth, least, plural=plural, kind=kind, noun=lemma)
-        ):
+        # "the BJP government" has a name of its own, and points back to nobody
+        before = [self._starts[i] for i in words if i < head.i and i in self._starts]
+        bears = kind == "organization" and any(self._label(e) in {"ORG", "PERSON"} for e in before)
+        back = self._antecedents.best if (definite or office) and not bears else None
+        if back and (found := back(head, depth, least, plural=plural, kind=kind, noun=lemma)):
             return Mention(place, found, "role")
         if not listed(head) and self._party(head)[1] < PARTY:
             return None

@@ -105,6 +105,19 @@ def test_a_pronoun_with_nobody_behind_it_is_nobody() -> None:
     assert resolver(doc("He/PRON/nsubj/1 left/VERB/root/1")).at(0) is None
 
 
+def test_a_government_that_bears_a_name_points_back_to_nobody() -> None:
+    made = doc(
+        "Harbour/PROPN/compound/1 Radio/PROPN/nsubj/2 asked/VERB/root/2 about/ADP/case/6 the/DET/det/6 MDP/PROPN/compound/6 "
+        "government/NOUN/obl/2",
+        ents={"Harbour Radio": "ORG", "MDP": "ORG"},
+    )
+    made._.antecedents = {6: ((1, 0.9),)}
+    made._.parties = {6: ("organization", 0.95)}
+    mention = resolver(made).at(6)
+    assert mention is not None
+    assert (mention.actor.name, mention.form) == ("MDP government", "unnamed")
+
+
 def test_circular_antecedents_end() -> None:
     made = doc("He/PRON/nsubj/1 saw/VERB/root/1 him/PRON/obj/1", antecedents={0: ((2, 0.9),), 2: ((0, 0.9),)})
     assert resolver(made).at(0) is None
