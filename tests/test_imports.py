@@ -1,6 +1,8 @@
 """Imports go down only: cli, serve, batch → api → pipeline → stages → model, errors, ids, vocab, config."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -91,3 +93,9 @@ def test_the_public_names_are_those_of_all() -> None:
 def test_an_unknown_name_is_no_attribute() -> None:
     with pytest.raises(AttributeError, match="no attribute 'graphs'"):
         kg.graphs  # noqa: B018  # type: ignore[attr-defined]
+
+
+def test_who_only_asks_what_is_known_does_not_wait_for_spacy() -> None:
+    program = "import sys, kg.graph; from kg import pipeline; pipeline.extractor(); print('spacy' in sys.modules)"
+    made = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert made.stdout.strip() == "False"

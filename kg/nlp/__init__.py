@@ -1,16 +1,20 @@
-"""Article → Doc: the embedded language model, as spaCy components."""
+"""Article → Doc: the embedded language model, as spaCy components.
+
+spaCy is imported when the model is loaded: who only asks for the extractor's name need not wait for it.
+"""
 
 import json
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from kg.errors import ModelError
 from kg.model import Article
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 __all__ = ["MODEL", "extractor", "load", "read"]
 
@@ -18,7 +22,7 @@ MODEL = Path(__file__).parent / "model"
 LONGEST = 20_000_000  # characters; spaCy's own limit guards memory that these components don't take
 
 
-def load(model: Path | str | None = None) -> Language:
+def load(model: Path | str | None = None) -> "Language":
     """A spaCy pipeline on the embedded model, or on the one in a folder. Raises ModelError.
 
     It gives `doc.sents`, `token.pos_`, `tag_`, `lemma_`, `dep_`, `head`, `doc.ents`, and
@@ -27,6 +31,8 @@ def load(model: Path | str | None = None) -> Language:
     folder = Path(model) if model else MODEL
     if not (folder / "encoder.onnx").is_file():
         raise ModelError(f"There is no language model in {folder}: install kg again, or name another folder")
+    import spacy
+
     from kg.nlp.components import COMPONENTS, _encoder, _heads
 
     _encoder(str(folder))  # now rather than at the first text, so that a damaged model is found here
@@ -53,7 +59,7 @@ def extractor() -> str:
     return f"kg {__version__} (model {meta().get('version', '0')})"
 
 
-def read(nlp: Language, articles: Iterable[Article], *, batch: int = 16) -> Iterator[tuple[Article, Doc]]:
+def read(nlp: "Language", articles: Iterable[Article], *, batch: int = 16) -> "Iterator[tuple[Article, Doc]]":
     """The articles with their Docs, in order; `batch` articles are under way at once."""
     texts = ((article.text, article) for article in articles)
     for doc, article in nlp.pipe(texts, as_tuples=True, batch_size=batch):
