@@ -16,7 +16,7 @@ from kg.claims.candidates import ACCUSING, DENYING, Candidate
 from kg.vocab import BLAMEWORTHY
 
 WEIGHTS = Path(__file__).parent / "weights.json"
-DEFAULT = 0.5  # a claim must be more likely than not
+DEFAULT = 0.38  # from here on 7 of 10 claims are right, and 55 % with both actors, on articles held back
 DENIED = 0.6  # "A denied doing B" is a denial; the marked articles hold too few to fit how often it is not
 
 
