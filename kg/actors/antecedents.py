@@ -77,15 +77,18 @@ class Antecedents:
         shares: dict[str, float] = {}
         left = 1.0
         actors: dict[str, Actor] = {}
-        # "he" in a direct quotation is somebody else than who speaks it
-        speaker = self._speaker(token.i, depth, direct=True) if person or plural else None
+        # "he" in a direct quotation is somebody else than who speaks it, "the suspect" in any, and "her family" than she
+        others = {self._speaker(token.i, depth, direct=noun is None)} if noun or person or plural else set()
+        owner = next((c for c in token.children if c.dep_ == "nmod:poss"), None) if noun else None
+        if owner is not None and (mention := self._at(owner.i, depth + 1)) is not None:
+            others.add(mention.actor)
         low = FORMS.get(token.lower_, "")
         for i, share in (self._doc._.antecedents or {}).get(token.i, ()):
             mention = self._at(i, depth + 1)
             actor = mention.actor if mention is not None else None
             if (
                 actor is None
-                or actor == speaker
+                or actor in others
                 or (person and (actor.kind != "person" or self._pronouns.get(actor.name, low) != low))
                 or (kind is not None and actor.kind != kind)
                 or (plural and actor.kind == "person")

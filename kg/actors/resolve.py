@@ -19,10 +19,11 @@ from kg.model import Actor, Article, Form, Mention
 from kg.model import Span as Place
 
 SPEAKING = {"lawyer", "attorney", "spokesman", "spokeswoman", "spokesperson", "office", "campaign"}
-SURE = 0.75  # a common noun's antecedent must be at least as likely
-SURE_OF_KIND = 0.4  # and one that is of the same kind, person or organization
+SURE = 0.9  # a common noun's antecedent must be at least as likely
+SURE_OF_KIND = 0.6  # and one that is of the same kind, person or organization
 PARTY = 0.3  # a common noun in no list is nobody where the model is less sure that it is people, a body or a place
 SOME = {"those", "some", "many", "others", "anyone", "everyone", "someone", "people"}
+NEW = {"a", "an", "another", "some", "any"}  # what is told of for the first time points back to nobody
 ISSUING = {"issue", "publish", "release", "file", "write", "send", "sign", "draft", "submit", "present", "produce"}
 FAR = 250  # words back to where a document was given out
 LONG = 12  # words of a group's name
@@ -217,7 +218,8 @@ class Resolver:
         # "the BJP government" has a name of its own, and points back to nobody
         before = [self._starts[i] for i in words if i < head.i and i in self._starts]
         bears = kind == "organization" and any(self._label(e) in {"ORG", "PERSON"} for e in before)
-        back = self._antecedents.best if (definite or office) and not bears else None
+        new = any(c.lower_ in NEW for c in head.children)
+        back = self._antecedents.best if (definite or office) and not bears and not new else None
         if back and (found := back(head, depth, least, plural=plural, kind=kind, noun=lemma)):
             return Mention(place, found, "role")
         if not listed(head) and self._party(head)[1] < PARTY:

@@ -17,7 +17,7 @@ SOURCE_PRIOR = 0.35  # how much the attribution's source counts beside what the 
 GRAMMAR_PRIOR = 0.6  # and the object of a verb of accusing beside the target pointer
 UNSAID = {"VERB", "AUX", "ADV", "ADJ"}  # where the model points at "was accused", nobody is named who accuses
 TELLING = {"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"}
-NAMED = 0.04  # the least share with which a name takes the place of an unnamed actor of its kind
+NAMED = 0.08  # the least share with which a name takes the place of an unnamed actor of its kind
 NEAR = 60  # words between an act and its cue
 
 
