@@ -77,7 +77,7 @@ class Antecedents:
         shares: dict[str, float] = {}
         left = 1.0
         actors: dict[str, Actor] = {}
-        # "he" in a direct quotation is somebody else than who speaks it, "the suspect" in any, and "her family" than she
+        # "he" in direct quotation is not who speaks it, "the suspect" in none, and "her family" not she
         others = {self._speaker(token.i, depth, direct=noun is None)} if noun or person or plural else set()
         owner = next((c for c in token.children if c.dep_ == "nmod:poss"), None) if noun else None
         if owner is not None and (mention := self._at(owner.i, depth + 1)) is not None:

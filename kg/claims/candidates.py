@@ -68,7 +68,9 @@ def candidates(doc: Doc, at: At, among: Callable[[int, int], Mention | None]) ->
             ((verb.claimant, 0.5),) if verb.claimant is not None else (),
             ((verb.target, 0.5),) if verb.target is not None else (), 0.0,
         )  # fmt: skip
-        found.append(_from_frame(doc, frame, parts, plain, at, among))
+        # its own cue counts, not that of an attribution around it
+        own = tuple(part if part.cue[0] <= i < part.cue[1] else replace(part, content=()) for part in parts)
+        found.append(_from_frame(doc, frame, own, plain, at, among))
     return sorted(found, key=lambda c: (c.act, c.kind))
 
 

@@ -10,7 +10,7 @@ from kg.model import Frame
 from kg.nlp.heads import KINDS, POINTERS, REACH, THINGS, Heads
 
 FLOOR = 0.1  # frames below this probability are not worth looking at
-SECOND = 0.3  # a sentence may hold two acts of a kind, where the second's first word is at least as likely as this
+SECOND = 0.2  # a sentence may hold two acts of a kind, where the second's first word is at least as likely as this
 KEPT = 0.02  # claimants and targets below this are dropped
 LOOK_BACK = 300  # words
 ABLE = THINGS.index("place") + 1  # the kinds of things that can say and do something come first
@@ -37,8 +37,11 @@ def frames(heads: Heads, x: Floats, doc: Doc, words: Ints) -> tuple[Frame, ...]:
         rest = starts.copy()
         rest[first : max(first + 1, stop - start)] = 0
         if rest.max() >= SECOND:
-            chance = float(probabilities[s, k]) * float(rest.max())
-            found.append(_frame(heads, x, keys, pools[k][s], int(k), chance, start + int(rest.argmax()), end, words)[0])
+            second = int(rest.argmax())
+            # in another attribution's words it is no rival of the first
+            apart = _told(doc, int(words[start + first])) != _told(doc, int(words[start + second]))
+            chance = float(probabilities[s, k] * rest[second] / (starts[first] if apart else 1))
+            found.append(_frame(heads, x, keys, pools[k][s], int(k), chance, start + second, end, words)[0])
     return tuple(sorted(found, key=lambda f: (f.act, f.kind)))
 
 
@@ -104,6 +107,11 @@ def parties(heads: Heads, x: Floats, doc: Doc, words: Ints) -> dict[int, tuple[s
     able = shares[:, :ABLE].sum(1) / shares.sum(1)
     kinds = shares[:, :ABLE].argmax(1)
     return {int(words[i]): (THINGS[k], round(float(p), 3)) for i, k, p in zip(asked, kinds, able, strict=True)}
+
+
+def _told(doc: Doc, i: int) -> set[int]:
+    """The attributions in whose content a token stands."""
+    return {k for k, part in enumerate(doc._.attributions) if any(s <= i < e for s, e in part.content)}
 
 
 def _sentences(doc: Doc, words: Ints) -> list[tuple[int, int]]:

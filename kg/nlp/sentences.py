@@ -1,5 +1,7 @@
 """What the model says of sentences and trees, set right where it cannot be so."""
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 from spacy.attrs import ORTH, POS
@@ -9,12 +11,16 @@ from spacy.tokens import Doc
 LONGEST = 400  # words in a sentence: a tree's scores take the square of it
 DOUBLED = {"nsubj", "nsubj:pass", "obj", "obl", "nmod"}
 BEFORE_NOUN = {POS_IDS["DET"]: "det", POS_IDS["ADJ"]: "amod"}
+RELATIVE = {"which", "whom", "who", "that"}
 NOMINAL = {POS_IDS["NOUN"], POS_IDS["PROPN"]}
 Ints = NDArray[np.int64]
 
 
 def one_subject(doc: Doc, words: Ints, heads: Ints, deps: list[str]) -> None:
-    """Hang on its noun what stands right before it, where the model makes both the subject (or object) of one verb."""
+    """Hang on its noun what stands right before it, where the model makes both the subject (or object) of one verb.
+
+    Of "which Karsund blames", where both are subjects, "which" is whom Karsund blames.
+    """
     pos = doc.to_array([POS])[words]
     for k in np.flatnonzero(np.isin(pos[:-1], list(BEFORE_NOUN)))[::-1].tolist():
         if deps[k] not in DOUBLED or (deps[k] != deps[k + 1] and deps[k + 1] not in BEFORE_NOUN.values()):
@@ -22,6 +28,10 @@ def one_subject(doc: Doc, words: Ints, heads: Ints, deps: list[str]) -> None:
         noun = k + 1 if pos[k + 1] in NOMINAL else int(heads[k + 1])
         if heads[k] == heads[noun] and deps[noun] == deps[k] and k < noun:
             heads[k], deps[k] = noun, BEFORE_NOUN[pos[k]]
+    subjects = [k for k, dep in enumerate(deps) if dep == "nsubj"]
+    for k, other in pairwise(subjects):
+        if heads[k] == heads[other] > other and doc[int(words[k])].lower_ in RELATIVE:
+            deps[k] = "obj"
 
 
 def _stopped(doc: Doc, before: int, i: int) -> bool:

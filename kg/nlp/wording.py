@@ -35,8 +35,11 @@ _SHORT = re.compile(r"(?:^|[^aeiou])[aeiouy][^aeiouwxy]$")  # one vowel, one con
 
 
 def tag_of(form: str, tag: str) -> str:
-    """The Penn tag; a form in -ing is no past one, whatever the model says."""
-    return "VBG" if tag in {"VBD", "VBN"} and form.lower().endswith("ing") and len(form) > 5 else tag
+    """The Penn tag; a form in -ing is no past one, and one in -ed no present one, whatever the model says."""
+    low = form.lower()
+    if tag in {"VBD", "VBN"} and low.endswith("ing") and len(form) > 5:
+        return "VBG"
+    return "VBD" if tag == "VBP" and low.endswith("ed") and not low.endswith("eed") and len(form) > 5 else tag
 
 
 def lemma_of(form: str, script: str, tag: str, known: Callable[[str], bool]) -> str:
@@ -46,14 +49,16 @@ def lemma_of(form: str, script: str, tag: str, known: Callable[[str], bool]) -> 
     chose: "keep", "=lemma", or "characters to cut|what to add".
     """
     low = form.lower()
-    if script == "keep" or tag in {"NNP", "NNPS"}:
-        return form
     ending = INFLECTED.get(tag)
+    if tag in {"NNP", "NNPS"} or (script == "keep" and ending is None):
+        return form
     if ending and low not in CLOSED and low.endswith(ending) and len(low) > len(ending) + 1:
         stems = list(_stems(low, ending))
         return next((stem for stem in stems if known(stem)), stems[-1])
     if tag in {"NN", "JJ", "RB", "VB", "VBG", "IN", "DT", "CC", "CD"}:
         return low
+    if script == "keep":
+        return form
     if script[0] == "=":
         return script[1:]
     cut, _, add = script.partition("|")

@@ -16,6 +16,15 @@ def test_what_stands_before_a_noun_is_no_second_subject() -> None:
     assert deps == ["det", "amod", "nsubj", "aux", "root", "case", "obl"]
 
 
+def test_which_somebody_blames_is_no_second_subject() -> None:
+    made = doc(
+        "The/DET/det/1 Front/PROPN/root/1 which/PRON/nsubj/4 Karsund/PROPN/nsubj/4 blames|blame/VERB/acl:relcl/1"
+    )
+    heads, deps = np.array([1, 1, 4, 4, 1]), ["det", "root", "nsubj", "nsubj", "acl:relcl"]
+    one_subject(made, np.arange(5), heads, deps)
+    assert deps == ["det", "root", "obj", "nsubj", "acl:relcl"]
+
+
 def test_two_subjects_that_are_nouns_stay() -> None:
     made = doc("Osei/PROPN/nsubj/2 Marovan/PROPN/nsubj/2 left/VERB/root/2")
     heads, deps = np.array([2, 2, 2]), ["nsubj", "nsubj", "root"]
