@@ -281,4 +281,6 @@ def _unreadable(where: str, error: BaseException) -> SourceError:
 
 
 def _reason(error: BaseException) -> str:
-    return shown(error.strerror).strip("'").lower() if isinstance(error, OSError) and error.strerror else str(error)
+    if isinstance(error, OSError) and error.strerror:
+        return shown(error.strerror).strip("'").lower()
+    return _shown(str(error)).strip("'")  # an archive's names its entry, at any length
