@@ -21,7 +21,7 @@ DATA = {
 CARD = """# Model card
 
 One encoder, read once a text, with heads for sentences, tags, lemmas, trees, names, attribution, antecedents and claims.
-Version {version}. Made by `training/` in the runs that its RESULTS.md names (`make train` does the same in one); measured by `make evaluate` and `make score`.
+Version {version}. Made by `training/` in the runs that its RESULTS.md names (`make train` makes one anew, in one run); measured by `make evaluate` and `make score`.
 
 ## What it is
 all-MiniLM-L6-v2 (6 layers, 384 wide, Apache-2.0), fine-tuned on all layers of annotation at once, with the letter case of

@@ -218,9 +218,9 @@ class Resolver:
         # "the BJP government" has a name of its own, and points back to nobody
         before = [self._starts[i] for i in words if i < head.i and i in self._starts]
         bears = kind == "organization" and any(self._label(e) in {"ORG", "PERSON"} for e in before)
-        new = any(c.lower_ in NEW for c in head.children)
-        back = self._antecedents.best if (definite or office) and not bears and not new else None
-        if back and (found := back(head, depth, least, plural=plural, kind=kind, noun=lemma)):
+        again = (definite or office) and not bears and not any(c.lower_ in NEW for c in head.children)
+        found = self._antecedents.best(head, depth, least, plural=plural, kind=kind, noun=lemma) if again else None
+        if found is not None:
             return Mention(place, found, "role")
         if not listed(head) and self._party(head)[1] < PARTY:
             return None

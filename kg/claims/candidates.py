@@ -52,7 +52,7 @@ def candidates(doc: Doc, at: At, among: Callable[[int, int], Mention | None]) ->
     for frame in doc._.frames:
         if cues.aside(doc, frame.act[0]):
             continue
-        candidate = _from_frame(doc, frame, parts, plain, at, among)
+        candidate = _from_frame(doc, frame, parts, _attribution(frame, parts), plain, at, among)
         if candidate.kind == "allegation" and candidate.speech == "deny":
             continue  # what somebody denies is not what they allege
         if cues.asked(doc, *candidate.act, candidate.cue) or _empty(doc, candidate):
@@ -68,9 +68,7 @@ def candidates(doc: Doc, at: At, among: Callable[[int, int], Mention | None]) ->
             ((verb.claimant, 0.5),) if verb.claimant is not None else (),
             ((verb.target, 0.5),) if verb.target is not None else (), 0.0,
         )  # fmt: skip
-        # its own cue counts, not that of an attribution around it
-        own = tuple(part if part.cue[0] <= i < part.cue[1] else replace(part, content=()) for part in parts)
-        found.append(_from_frame(doc, frame, own, plain, at, among))
+        found.append(_from_frame(doc, frame, parts, _attribution(frame, parts, own=True), plain, at, among))
     return sorted(found, key=lambda c: (c.act, c.kind))
 
 
@@ -78,11 +76,11 @@ def _from_frame(
     doc: Doc,
     frame: Frame,
     parts: tuple[Parts, ...],
+    part: int | None,
     plain: dict[int, Explicit],
     at: At,
     among: Callable[[int, int], Mention | None],
 ) -> Candidate:
-    part = _attribution(frame, parts)
     cue: tuple[int, int] | None = None
     if part is not None:
         cue = parts[part].cue
@@ -145,8 +143,11 @@ def _own(doc: Doc, act: tuple[int, int], at: At, claimant: Mention | None) -> bo
     )
 
 
-def _attribution(frame: Frame, parts: tuple[Parts, ...]) -> int | None:
-    """The attribution that carries the act: the narrowest one around its first words; of those, one with its cue."""
+def _attribution(frame: Frame, parts: tuple[Parts, ...], *, own: bool = False) -> int | None:
+    """The attribution that carries the act: the narrowest one around its first words; of those, one with its cue.
+
+    With `own`, only one that has the act's cue: another's around it does not count.
+    """
     start, end = frame.act
     around = []
     for k, part in enumerate(parts):
@@ -154,7 +155,8 @@ def _attribution(frame: Frame, parts: tuple[Parts, ...]) -> int | None:
             shared = min(e, end) - max(s, start)
             if shared * 2 > end - start or s <= start < e:
                 named = frame.cue is not None and part.cue[0] <= frame.cue < part.cue[1]
-                around.append((not named, e - s, k))
+                if named or not own:
+                    around.append((not named, e - s, k))
     return min(around)[2] if around else None
 
 

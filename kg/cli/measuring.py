@@ -1,6 +1,5 @@
 """The command that measures: eval."""
 
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +10,7 @@ from kg.cli.app import app
 from kg.cli.options import ConfidenceOption, JobsOption
 from kg.cli.output import print_table
 from kg.cli.progress import running
+from kg.cli.reading import readings
 from kg.contract import record
 from kg.model import Article
 
@@ -36,12 +36,11 @@ def evaluate(
 
     Example: kg eval marked.jsonl --errors 20
     """
-    from kg.crew import cores
     from kg.evaluate import KINDS, LEVELS, mistakes, score_attributions, score_claims
     from kg.gold import read_gold, read_predicted
 
     marked = read_gold(gold)
-    found = read_predicted(pred) if pred else _predict(marked, min_confidence, jobs or cores())
+    found = read_predicted(pred) if pred else _predict(marked, min_confidence, jobs)
     layers = {layer for entry in marked.values() for layer in entry.layers}
     if "claims" in layers:
         scores = score_claims(marked, found)
@@ -66,18 +65,13 @@ def evaluate(
         raise typer.Exit(1)  # of what could not be read, all is counted as missed
 
 
-def _predict(marked: "dict[str, Record]", min_confidence: float, jobs: int) -> "dict[str, Record]":
-    from kg import pipeline
+def _predict(marked: "dict[str, Record]", min_confidence: float, jobs: int | None) -> "dict[str, Record]":
     from kg.gold import predicted
 
     articles = (Article(entry.id, entry.text) for entry in marked.values())
-    found = {}
     with running("reading", len(marked)) as run:
-        for reading in pipeline.readings(articles, least=min_confidence or None, on_error=run.fail, jobs=jobs):
-            run.read(reading.article, len(reading.claims))
-            claims = tuple(claim for claim in reading.claims if claim.confidence >= min_confidence)
-            found[reading.article.id] = predicted(record(replace(reading, claims=claims)))
-    return found
+        found = readings(articles, run, min_confidence, jobs)
+        return {reading.article.id: predicted(record(reading)) for reading in found}
 
 
 def _print_scores(scores: "dict[str, Score]") -> None:

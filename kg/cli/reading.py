@@ -1,6 +1,6 @@
 """Commands that read articles: build, extract."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Annotated, Literal
 
@@ -13,7 +13,7 @@ from kg.cli.output import print_table, say, stdout_or
 from kg.cli.progress import Run, running
 from kg.config import STORE
 from kg.contract import line, record
-from kg.model import Reading
+from kg.model import Article, Reading
 
 
 @app.command()
@@ -64,23 +64,24 @@ def extract(
 
     Example: kg extract article.txt --format table
     """
+    from kg import ingest
+
     with stdout_or(output), running("reading") as run:
-        readings = _readings(paths, run, min_confidence, jobs)
+        found = readings(ingest.read(paths, on_error=run.fail), run, min_confidence, jobs)
         if format == "jsonl":
-            for reading in readings:
+            for reading in found:
                 print(line(record(reading)))
         else:
             columns = ("article", "kind", "claimant", "target", "content", "confidence")
-            print_table(columns, [row for reading in readings for row in _rows(reading)])
+            print_table(columns, [row for reading in found for row in _rows(reading)])
     if run.failed:
         raise typer.Exit(1)
 
 
-def _readings(paths: list[str], run: Run, min_confidence: float, jobs: int | None) -> Iterator[Reading]:
-    from kg import ingest
+def readings(articles: Iterable[Article], run: Run, min_confidence: float, jobs: int | None) -> Iterator[Reading]:
+    """What is read in articles, without claims that are less sure; `run` counts, and says what could not be read."""
     from kg.crew import cores
 
-    articles = ingest.read(paths, on_error=run.fail)
     least = min_confidence or None
     for reading in pipeline.readings(articles, least=least, on_error=run.fail, jobs=jobs or cores()):
         run.read(reading.article, len(reading.claims))
