@@ -8,6 +8,7 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kg.model import Actor, Claim, Proposition, Span
 
@@ -41,6 +42,7 @@ def node(kind: str, *key: object) -> str:
     return f"{BASE}{kind}/{digest(kind, *key)}"
 
 
+@lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """A name as identity sees it: NFKC, case and spacing folded."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
@@ -56,6 +58,7 @@ def span(article_iri: str, place: Span) -> str:
     return f"{article_iri}#char={place.start},{place.end}"
 
 
+@lru_cache(maxsize=8192)
 def actor(kind: str, name: str) -> str:
     """A named actor, the same in every article."""
     return node("actor", kind, fold(name))

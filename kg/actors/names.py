@@ -153,16 +153,15 @@ def _same_person(full: str, other: str) -> bool:
 
 def organizations(doc: Doc, labels: dict[int, str]) -> dict[int, Named]:
     """{first token of an entity: the organization}; an acronym goes to the name whose initials it is."""
-    text = doc.text
     entities = [e for e in doc.ents if labels[e.start] in {"ORG", "NORP", "MISC", "FAC", "PRODUCT"}]
     found: dict[str, Named] = {}
     result: dict[int, Named] = {}
     bracketed: dict[str, str] = {}
     for before, after in pairwise(entities):
-        gap = text[before.end_char : after.start_char]
+        between = doc[before.end : after.start] if after.start - before.end < 4 else None
         short = clean(after.text)
         letters = {short.upper(), short.upper().rstrip("S")}
-        if gap.strip() == "(" and shortened(short) and initials(clean(before.text)) & letters:
+        if between is not None and between.text.strip() == "(" and shortened(short) and initials(clean(before.text)) & letters:
             bracketed[fold(short)] = clean(before.text)
     for name in [clean(e.text) for e in entities]:
         if not shortened(name):

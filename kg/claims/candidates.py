@@ -5,6 +5,7 @@ A candidate is what both have to say of one act, with its actors resolved, befor
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -47,12 +48,13 @@ def candidates(doc: Doc, at: At, among: Callable[[int, int], Mention | None]) ->
     """All candidates, in the order of the text."""
     parts: tuple[Parts, ...] = doc._.attributions
     plain = {e.cue.i: e for e in explicit(doc)}
+    whole = cache(lambda i: at(possessed(doc[i], at)))  # the same few words are pointed at again and again
     found = []
     used: set[int] = set()
     for frame in doc._.frames:
         if cues.aside(doc, frame.act[0]):
             continue
-        candidate = _from_frame(doc, frame, parts, _attribution(frame, parts), plain, at, among)
+        candidate = _from_frame(doc, frame, parts, _attribution(frame, parts), plain, at, among, whole)
         if candidate.kind == "allegation" and candidate.speech == "deny":
             continue  # what somebody denies is not what they allege
         if cues.asked(doc, *candidate.act, candidate.cue) or _empty(doc, candidate):
@@ -68,7 +70,7 @@ def candidates(doc: Doc, at: At, among: Callable[[int, int], Mention | None]) ->
             ((verb.claimant, 0.5),) if verb.claimant is not None else (),
             ((verb.target, 0.5),) if verb.target is not None else (), 0.0,
         )  # fmt: skip
-        found.append(_from_frame(doc, frame, parts, _attribution(frame, parts, own=True), plain, at, among))
+        found.append(_from_frame(doc, frame, parts, _attribution(frame, parts, own=True), plain, at, among, whole))
     return sorted(found, key=lambda c: (c.act, c.kind))
 
 
@@ -80,6 +82,7 @@ def _from_frame(
     plain: dict[int, Explicit],
     at: At,
     among: Callable[[int, int], Mention | None],
+    whole: At,
 ) -> Candidate:
     cue: tuple[int, int] | None = None
     if part is not None:
@@ -95,13 +98,13 @@ def _from_frame(
         source = at(verb.claimant)
     grammar = at(verb.target) if verb is not None and verb.target is not None else None
     accused = grammar.actor.iri if grammar else ""
-    claimant, claimant_share = _best(doc, frame.claimant, at, extra=[(source, SOURCE_PRIOR)], without=accused)
+    claimant, claimant_share = _best(frame.claimant, whole, extra=[(source, SOURCE_PRIOR)], without=accused)
     if sum(share for i, share in frame.claimant if doc[i].pos_ in UNSAID or at(i) is None) > claimant_share:
         claimant, claimant_share = None, 0.0
     taken = claimant.actor.iri if claimant else ""
     called = names_called(doc, *frame.act)
     parties = tuple((i, share) for i, share in frame.target if i not in called and not own_side(doc[i]))
-    target, target_share = _best(doc, parties, at, extra=[(grammar, GRAMMAR_PRIOR)], without=taken)
+    target, target_share = _best(parties, whole, extra=[(grammar, GRAMMAR_PRIOR)], without=taken)
     if frame.kind == "denial" and frame.targetless > target_share:
         target = None
     told = verb is not None and verb.act is not None
@@ -161,9 +164,8 @@ def _attribution(frame: Frame, parts: tuple[Parts, ...], *, own: bool = False) -
 
 
 def _best(
-    doc: Doc,
     words: tuple[tuple[int, float], ...],
-    at: At,
+    whole: At,
     *,
     extra: list[tuple[Mention | None, float]],
     without: str = "",
@@ -171,7 +173,7 @@ def _best(
     """The actor whose mentions have the greatest share in all, by its likeliest mention, and that share."""
     shares: dict[str, float] = {}
     mentions: dict[str, Mention] = {}
-    weighed = [(at(possessed(doc[i], at)), share) for i, share in words] + extra
+    weighed = [(whole(i), share) for i, share in words] + extra
     for mention, share in weighed:
         if mention is None or mention.actor.iri == without:
             continue

@@ -9,17 +9,22 @@ from spacy.tokens import Doc, Token
 HERE = Path(__file__).parent
 
 
+Phrase = tuple[int, frozenset[str], str]
+
+
 @lru_cache(maxsize=1)
-def _acts() -> tuple[dict[str, str], list[tuple[frozenset[str], str]]]:
+def _acts() -> tuple[dict[str, str], dict[str, list[Phrase]]]:
+    """The acts of single words; and by each of its words, every phrase with its rank in the list and its act."""
     table = tomllib.loads((HERE / "speech.toml").read_text(encoding="utf8"))
     words: dict[str, str] = {}
-    phrases: list[tuple[frozenset[str], str]] = []
-    for act, lemmas in table.items():
-        for lemma in lemmas:
-            if " " in lemma:
-                phrases.append((frozenset(lemma.split()), act))
-            else:
-                words.setdefault(lemma, act)
+    phrases: dict[str, list[Phrase]] = {}
+    for rank, (act, lemma) in enumerate((act, lemma) for act, lemmas in table.items() for lemma in lemmas):
+        if " " not in lemma:
+            words.setdefault(lemma, act)
+            continue
+        phrase = frozenset(lemma.split())
+        for word in phrase:
+            phrases.setdefault(word, []).append((rank, phrase, act))
     return words, phrases
 
 
@@ -37,11 +42,11 @@ def act_of(doc: Doc, start: int, end: int) -> str:
     """The speech act that a cue's words report; "state" where the lists say nothing."""
     words, phrases = _acts()
     lemmas = [doc[i].lemma_.lower() for i in range(start, end)]
-    # what follows the cue at once may make the phrase: "call" … "for"
-    around = {*lemmas, *(doc[i].lower_ for i in range(end, min(end + 2, len(doc))))}
-    for phrase, act in phrases:
-        if phrase <= around and phrase & set(lemmas):
-            return act
+    if close := [phrase for lemma in lemmas for phrase in phrases.get(lemma, ())]:
+        # what follows the cue at once may make the phrase: "call" … "for"
+        around = {*lemmas, *(doc[i].lower_ for i in range(end, min(end + 2, len(doc))))}
+        if said := [(rank, act) for rank, phrase, act in close if phrase <= around]:
+            return min(said)[1]
     for lemma in lemmas:
         if lemma in words:
             return words[lemma]

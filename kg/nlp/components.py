@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, POS, TAG
+from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LEMMA, ORTH, POS, SPACY, TAG
 from spacy.language import Language
 from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc, Span
@@ -95,7 +95,8 @@ def vectors_of(doc: Doc, words: Ints) -> NDArray[np.float32]:
     """words × 384; ValueError where the encoder has not read the Doc."""
     if doc.tensor.shape != (len(doc), WIDTH):
         raise ValueError("the Doc has no vectors: kg_encoder must come first in the pipeline")
-    return np.asarray(doc.tensor[words], np.float32)
+    vectors = doc.tensor if len(words) == len(doc) else doc.tensor[words]
+    return np.asarray(vectors, np.float32)
 
 
 def _batches(stream: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
@@ -120,13 +121,15 @@ class EncoderComponent(Component):
 
     def _start(self, doc: Doc) -> tuple[Doc, Ints, Reading]:
         words = words_of(doc)
-        texts, joins, last, text = [], [], -1, doc.text
+        # tokens one by one, and `doc.text`, would take as long as a head of the model
+        strings, places = doc.vocab.strings, doc.to_array([ORTH, IDX, SPACY])
+        forms = [strings[orth] for orth in places[:, 0].tolist()]
+        text = "".join(form + " " if spaced else form for form, spaced in zip(forms, places[:, 2].tolist(), strict=True))
         wrapped = is_wrapped(text)
-        for i in words:
-            token = doc[int(i)]
-            texts.append(token.text)
-            joins.append(join_of(None if last < 0 else text[last : token.idx], wrapped=wrapped))
-            last = token.idx + len(texts[-1])
+        texts, joins, last = [forms[i] for i in words.tolist()], [], -1
+        for form, start in zip(texts, places[words, 1].tolist(), strict=True):
+            joins.append(join_of(None if last < 0 else text[last:start], wrapped=wrapped))
+            last = start + len(form)
         return doc, words, _encoder(self.folder).start(texts, joins)
 
     def _finish(self, doc: Doc, words: Ints, reading: Reading) -> Doc:

@@ -7,7 +7,7 @@ from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc
 
 from kg.model import Frame
-from kg.nlp.heads import KINDS, POINTERS, REACH, THINGS, Heads
+from kg.nlp.heads import KINDS, POINTERS, THINGS, Heads
 
 FLOOR = 0.1  # frames below this probability are not worth looking at
 SECOND = 0.2  # a sentence may hold two acts of a kind, where the second's first word is at least as likely as this
@@ -26,30 +26,41 @@ def frames(heads: Heads, x: Floats, doc: Doc, words: Ints) -> tuple[Frame, ...]:
     if not sentences:
         return ()
     probabilities, pools = heads.claims(x, sentences)
-    keys = heads.keys(x) if (probabilities >= FLOOR).any() else x
-    found = []
-    for s, k in zip(*np.nonzero(probabilities >= FLOOR), strict=True):
-        start, end = sentences[s]
-        starts = heads.act_starts(x[start:end], pools[k][s], int(k))
-        first = int(starts.argmax())
-        frame, stop = _frame(heads, x, keys, pools[k][s], int(k), float(probabilities[s, k]), start + first, end, words)
+    asked = [(int(s), int(k)) for s, k in zip(*np.nonzero(probabilities >= FLOOR), strict=True)]
+    if not asked:
+        return ()
+    keys, told = heads.keys(x), np.stack([pools[k][s] for s, k in asked])
+    starts = list(heads.act_starts(x, told, [k for _, k in asked], [sentences[s] for s, _ in asked]))
+    firsts = [sentences[s][0] + int(row.argmax()) for (s, _), row in zip(asked, starts, strict=True)]
+    found: list[Frame] = []
+    again: list[tuple[int, int, float]] = []  # a second act: which sentence asked about, where, how likely
+    for n, pointed in enumerate(heads.pointers(x, keys, told, firsts)):
+        (s, k), first = asked[n], firsts[n]
+        (start, end), chance = sentences[s], float(probabilities[s, k])
+        frame, stop = _frame(pointed, k, chance, first, end, words)
         found.append(frame)
-        rest = starts.copy()
-        rest[first : max(first + 1, stop - start)] = 0
+        rest = starts[n].copy()
+        rest[first - start : max(first - start + 1, stop - start)] = 0
         if rest.max() >= SECOND:
             second = int(rest.argmax())
             # in another attribution's words it is no rival of the first
-            apart = _told(doc, int(words[start + first])) != _told(doc, int(words[start + second]))
-            chance = float(probabilities[s, k] * rest[second] / (starts[first] if apart else 1))
-            found.append(_frame(heads, x, keys, pools[k][s], int(k), chance, start + second, end, words)[0])
+            apart = _told(doc, int(words[first])) != _told(doc, int(words[start + second]))
+            again.append((n, start + second, float(chance * rest[second] / (starts[n][first - start] if apart else 1))))
+    if again:
+        at = [n for n, _, _ in again]
+        for (n, second, chance), pointed in zip(
+            again, heads.pointers(x, keys, told[at], [second for _, second, _ in again]), strict=True
+        ):
+            s, k = asked[n]
+            found.append(_frame(pointed, k, chance, second, sentences[s][1], words)[0])
     return tuple(sorted(found, key=lambda f: (f.act, f.kind)))
 
 
 def _frame(
-    heads: Heads, x: Floats, keys: Floats, pool: Floats, kind: int, chance: float, start: int, end: int, words: Ints
+    pointed: tuple[int, Floats, Floats], kind: int, chance: float, start: int, end: int, words: Ints
 ) -> tuple[Frame, int]:
-    low, high = max(0, start - REACH[0]), min(len(x), start + REACH[1])
-    scores, none = heads.pointers(x, keys, pool, start, low, high)
+    """The frame of an act that starts at a word of a sentence that ends at `end`, and the word behind the act."""
+    low, scores, none = pointed
     last = start + int(scores[POINTERS.index("end"), start - low : end - low].argmax())
     rows = np.concatenate([none[:, None], scores], 1).astype(np.float64)
     shares = np.exp(rows - rows.max(1, keepdims=True))

@@ -4,6 +4,7 @@ x is always words × 384. Results depend on the text alone, not on what is read 
 """
 
 import json
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -97,26 +98,39 @@ class Heads:
                 scores[:, k] = self._linear(f"claim.{k}.2", hidden)[:, 0]
         return _sigmoid(scores), pools
 
-    def act_starts(self, x: Floats, pool: Floats, kind: int) -> Floats:
-        """The probability of each word of a sentence to be the act's first."""
-        hidden = _gelu(self._linear("start_word", x) + self._linear("start_pool", pool))
-        return _softmax(self._linear("start", hidden)[:, kind])
+    def act_starts(
+        self, x: Floats, pools: Floats, kinds: Sequence[int], sentences: Sequence[tuple[int, int]]
+    ) -> Iterator[Floats]:
+        """For each sentence asked about, its pooled vector (sentences × 384) and its kind beside it: the probability of
+        each of its words to be the act's first.
+        """
+        words, asked = self._linear("start_word", x), self._linear("start_pool", pools)
+        for (start, end), pool, kind in zip(sentences, asked, kinds, strict=True):
+            yield _softmax(self._linear("start", _gelu(words[start:end] + pool))[:, kind])
 
     def keys(self, x: Floats) -> Floats:
         """What `pointers` looks at of each word."""
         return self._beside("pointer_hidden", x)
 
-    def pointers(self, x: Floats, keys: Floats, pool: Floats, start: int, low: int, high: int) -> tuple[Floats, Floats]:
-        """For the act that starts at `start`: scores of words `low` to `high` (pointers × words), and of none."""
-        query = _gelu(self._linear("query", np.concatenate([pool, x[start]])[None]))
-        q = self._linear("pointer_query", query).reshape(len(POINTERS), -1)
+    def pointers(
+        self, x: Floats, keys: Floats, pools: Floats, starts: Sequence[int]
+    ) -> Iterator[tuple[int, Floats, Floats]]:
+        """For each act, by its pooled sentence (acts × 384) and its first word: the first word within `REACH` of it, the
+        scores of the words there (pointers × words), and of none (pointers).
+        """
+        query = _gelu(self._linear("query", np.concatenate([pools, x[list(starts)]], 1)))
+        q = self._linear("pointer_query", query).reshape(len(starts), len(POINTERS), -1)
         # the query goes through the key's matrix, not every word
-        weight = self._w["pointer_key.weight"].reshape(len(POINTERS), q.shape[1], -1)
+        weight = self._w["pointer_key.weight"].reshape(len(POINTERS), q.shape[2], -1)
         bias = self._w["pointer_key.bias"].reshape(len(POINTERS), -1)
-        scores: Floats = np.einsum("pd,pdk->pk", q, weight) @ keys[low:high].T + (q * bias).sum(1, keepdims=True)
-        distances = self._linear("pointer_distance", query).reshape(len(POINTERS), -1)
-        scores = scores / np.float32(11.3) + distances[:, _bucket(np.arange(low, high) - start)]
-        return scores, self._linear("pointer_none", query)[0]
+        asked = np.matmul(q.transpose(1, 0, 2), weight)
+        base = (q * bias).sum(2)[:, :, None]
+        distances = self._linear("pointer_distance", query).reshape(len(starts), len(POINTERS), -1)
+        none = self._linear("pointer_none", query)
+        for i, start in enumerate(starts):
+            low, high = max(0, start - REACH[0]), min(len(x), start + REACH[1])
+            scores = (keys[low:high] @ asked[:, i].T).T + base[i]
+            yield low, scores / np.float32(11.3) + distances[i][:, _near()[low - start + REACH[0] :][: high - low]], none[i]
 
 
 def _bucket(distance: Ints) -> Ints:
@@ -124,6 +138,12 @@ def _bucket(distance: Ints) -> Ints:
     size = np.floor(np.log2(np.maximum(np.abs(distance), 1))).astype(np.int64) + 1
     buckets: Ints = half + np.sign(distance) * np.minimum(size, half)
     return buckets
+
+
+@lru_cache(maxsize=1)
+def _near() -> Ints:
+    """The buckets of the distances within `REACH`."""
+    return _bucket(np.arange(-REACH[0], REACH[1]))
 
 
 @lru_cache(maxsize=64)
