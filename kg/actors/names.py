@@ -161,7 +161,8 @@ def organizations(doc: Doc, labels: dict[int, str]) -> dict[int, Named]:
         between = doc[before.end : after.start] if after.start - before.end < 4 else None
         short = clean(after.text)
         letters = {short.upper(), short.upper().rstrip("S")}
-        if between is not None and between.text.strip() == "(" and shortened(short) and initials(clean(before.text)) & letters:
+        opened = between is not None and between.text.strip() == "("
+        if opened and shortened(short) and initials(clean(before.text)) & letters:
             bracketed[fold(short)] = clean(before.text)
     for name in [clean(e.text) for e in entities]:
         if not shortened(name):

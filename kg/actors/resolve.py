@@ -191,6 +191,8 @@ class Resolver:
         place = place_of(self.doc, words)
         if holder := self._holder(head):
             return holder
+        if lemma in lists["land"]:
+            return None
         if lemma in lists["utterance"] and lemma not in lists["document"]:
             return self._owner(head, depth)
         if lemma in lists["utterance"] | lists["document"] and (owner := self._author(head, depth)):
@@ -214,6 +216,8 @@ class Resolver:
             return self._titled(start, place)
         thing = self._party(head)[0]
         kind = thing if thing in {"person", "organization"} and not plural else None
+        if lemma in lists["document"]:
+            kind = "document"  # which points back to documents alone, and to none that is somebody's
         least = SURE if kind is None else SURE_OF_KIND
         # "the BJP government" has a name of its own, and points back to nobody
         before = [self._starts[i] for i in words if i < head.i and i in self._starts]

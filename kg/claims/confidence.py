@@ -38,6 +38,7 @@ def features(doc: Doc, candidate: Candidate) -> dict[str, float]:
         "target": candidate.target_share if candidate.kind == "allegation" else 0.0,
         "no target": float(candidate.target is None and candidate.kind == "allegation"),
         "blameworthy": float(kind in BLAMEWORTHY and candidate.kind == "allegation"),
+        "own": float(candidate.own and candidate.kind == "allegation"),
         "named": float(candidate.claimant is not None and candidate.claimant.form in {"name", "acronym", "metonym"}),
     }
     if candidate.kind == "denial":

@@ -124,7 +124,7 @@ class EncoderComponent(Component):
         # tokens one by one, and `doc.text`, would take as long as a head of the model
         strings, places = doc.vocab.strings, doc.to_array([ORTH, IDX, SPACY])
         forms = [strings[orth] for orth in places[:, 0].tolist()]
-        text = "".join(form + " " if spaced else form for form, spaced in zip(forms, places[:, 2].tolist(), strict=True))
+        text = "".join(form + " " * spaced for form, spaced in zip(forms, places[:, 2].tolist(), strict=True))
         wrapped = is_wrapped(text)
         texts, joins, last = [forms[i] for i in words.tolist()], [], -1
         for form, start in zip(texts, places[words, 1].tolist(), strict=True):

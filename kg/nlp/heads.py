@@ -115,8 +115,8 @@ class Heads:
     def pointers(
         self, x: Floats, keys: Floats, pools: Floats, starts: Sequence[int]
     ) -> Iterator[tuple[int, Floats, Floats]]:
-        """For each act, by its pooled sentence (acts × 384) and its first word: the first word within `REACH` of it, the
-        scores of the words there (pointers × words), and of none (pointers).
+        """For each act, by its pooled sentence (acts × 384) and its first word: the first word within `REACH` of it,
+        the scores of the words there (pointers × words), and of none (pointers).
         """
         query = _gelu(self._linear("query", np.concatenate([pools, x[list(starts)]], 1)))
         q = self._linear("pointer_query", query).reshape(len(starts), len(POINTERS), -1)
@@ -130,7 +130,8 @@ class Heads:
         for i, start in enumerate(starts):
             low, high = max(0, start - REACH[0]), min(len(x), start + REACH[1])
             scores = (keys[low:high] @ asked[:, i].T).T + base[i]
-            yield low, scores / np.float32(11.3) + distances[i][:, _near()[low - start + REACH[0] :][: high - low]], none[i]
+            near = _near()[low - start + REACH[0] : high - start + REACH[0]]
+            yield low, scores / np.float32(11.3) + distances[i][:, near], none[i]
 
 
 def _bucket(distance: Ints) -> Ints:
