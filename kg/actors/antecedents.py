@@ -16,6 +16,8 @@ THEY = {"they", "them", "their", "theirs", "themselves"}
 RELATIVE = {"who", "which", "that", "whom", "whose"}
 PRONOUNS = FIRST | HE | IT | THEY | RELATIVE
 HOPEFUL = 0.15  # a pronoun's antecedent must be at least as likely, summed over the actor's mentions
+AGAIN = 0.6  # how much it counts for who "he", "it" or "they" is who speak, that somebody spoke last
+LATELY = 120  # words before
 QUOTES = {'"', "“", "``"}
 
 
@@ -31,6 +33,8 @@ class Antecedents:
     ) -> None:
         self._doc, self._at, self._among = doc, at, among
         self._pronouns = pronouns(doc, people)
+        # each attribution's source, in the order of the text
+        self._sources = sorted(p.source[0] for p in doc._.attributions if p.source)
         self._quotes = [(start, end, p.source[0]) for p in doc._.attributions for start, end in p.content if p.source]
 
     def of_pronoun(self, token: Token, depth: int) -> Actor | None:
@@ -48,7 +52,18 @@ class Antecedents:
             # "groups like the Front, which …": the name beside it
             chosen = named if named is not None and (owner is None or owner.form == "unnamed") else owner
             return chosen.actor if chosen else None
-        return self.best(token, depth, HOPEFUL, plural=low in THEY, person=low in HE, thing=low in IT)
+        spoke = self._spoke(token, depth)
+        return self.best(token, depth, HOPEFUL, plural=low in THEY, person=low in HE, thing=low in IT, spoke=spoke)
+
+    def _spoke(self, token: Token, depth: int) -> Mention | None:
+        """Who spoke last before a pronoun that speaks."""
+        at = next((k for k, (start, end) in enumerate(self._sources) if start <= token.i < end), 0)
+        if not at or token.i - self._sources[at - 1][1] > LATELY:
+            return None
+        start, end = self._sources[at - 1]
+        found = self._among(start, end, depth + 1)
+        named = found is not None and found.form != "unnamed"
+        return found if named or token.lower_ not in HE else None  # "the scientist" may be another one than "she"
 
     def _before(self, token: Token, least: int, depth: int) -> Mention | None:
         """The name that stands right before a token, but for punctuation, and after token `least`."""
@@ -69,6 +84,7 @@ class Antecedents:
         thing: bool = False,
         kind: str | None = None,
         noun: str | None = None,
+        spoke: Mention | None = None,
     ) -> Actor | None:
         """The likeliest earlier actor (of a kind, that a noun fits), if its mentions' probabilities come to `least`.
 
@@ -83,8 +99,8 @@ class Antecedents:
         if owner is not None and (mention := self._at(owner.i, depth + 1)) is not None:
             others.add(mention.actor)
         low = FORMS.get(token.lower_, "")
-        for i, share in (self._doc._.antecedents or {}).get(token.i, ()):
-            mention = self._at(i, depth + 1)
+        pointed = [(self._at(i, depth + 1), share) for i, share in (self._doc._.antecedents or {}).get(token.i, ())]
+        for mention, share in [*pointed, *([(spoke, AGAIN)] if spoke is not None else [])]:
             actor = mention.actor if mention is not None else None
             if (
                 actor is None

@@ -23,6 +23,7 @@ SURE = 0.9  # a common noun's antecedent must be at least as likely
 SURE_OF_KIND = 0.6  # and one that is of the same kind, person or organization
 PARTY = 0.3  # a common noun in no list is nobody where the model is less sure that it is people, a body or a place
 SOME = {"those", "some", "many", "others", "anyone", "everyone", "someone", "people"}
+MANY = {"police", "people", "military"}  # "they", though in the singular
 NEW = {"a", "an", "another", "some", "any"}  # what is told of for the first time points back to nobody
 ISSUING = {"issue", "publish", "release", "file", "write", "send", "sign", "draft", "submit", "present", "produce"}
 FAR = 250  # words back to where a document was given out
@@ -208,7 +209,7 @@ class Resolver:
                 self._governments.append((head.i, actor))
                 return Mention(place, actor, "role")
         definite = any(c.lower_ in {"the", "this", "that"} or c.dep_ == "nmod:poss" for c in head.children)
-        plural = head.tag_ in {"NNS", "NNPS"} or lemma in {"police", "people", "military"}
+        plural = head.tag_ in {"NNS", "NNPS"} or lemma in MANY
         office = lemma in lists["office"]
         if shortened(head.text) and (start := titled(self._offices, head.text, head.i)) is not None:
             return self._titled(start, place)
@@ -218,6 +219,10 @@ class Resolver:
         kind = thing if thing in {"person", "organization"} and not plural else None
         if lemma in lists["document"]:
             kind = "document"  # which points back to documents alone, and to none that is somebody's
+        elif lemma in lists["government"]:
+            kind = "organization"
+        elif plural and thing == "person" and lemma not in MANY:
+            kind = "collective"  # people are no body
         least = SURE if kind is None else SURE_OF_KIND
         # "the BJP government" has a name of its own, and points back to nobody
         before = [self._starts[i] for i in words if i < head.i and i in self._starts]
