@@ -4,10 +4,13 @@ Words are asked for one by one, and only those that matter are: sources of attri
 heads point at. Pronouns and roles follow the model's antecedents; the rest is grammar and a few lists of nouns.
 """
 
+from functools import partial
+
 from spacy.tokens import Doc, Span, Token
 
 from kg import ids
 from kg.actors.antecedents import HE, PRONOUNS, THEY, Antecedents
+from kg.actors.authors import author_of, owner_of
 from kg.actors.countries import Countries
 from kg.actors.names import Named, clean, organizations, persons, settle, shortened
 from kg.actors.nouns import listed, nouns
@@ -25,8 +28,6 @@ PARTY = 0.3  # a common noun in no list is nobody where the model is less sure t
 SOME = {"those", "some", "many", "others", "anyone", "everyone", "someone", "people"}
 MANY = {"police", "people", "military"}  # "they", though in the singular
 NEW = {"a", "an", "another", "some", "any"}  # what is told of for the first time points back to nobody
-ISSUING = {"issue", "publish", "release", "file", "write", "send", "sign", "draft", "submit", "present", "produce"}
-FAR = 250  # words back to where a document was given out
 LONG = 12  # words of a group's name
 DEPTH = 12  # pronouns that lead to pronouns
 
@@ -190,13 +191,14 @@ class Resolver:
         lists, lemma = nouns(), head.lemma_.lower()
         words = words_of(head)
         place = place_of(self.doc, words)
+        deeper = partial(self.at, depth=depth + 1)
         if holder := self._holder(head):
             return holder
         if lemma in lists["land"]:
             return None
         if lemma in lists["utterance"] and lemma not in lists["document"]:
-            return self._owner(head, depth)
-        if lemma in lists["utterance"] | lists["document"] and (owner := self._author(head, depth)):
+            return owner_of(head, deeper)
+        if lemma in lists["utterance"] | lists["document"] and (owner := author_of(head, deeper)):
             return owner
         country = self.countries.owner(head)
         if lemma in lists["government"]:
@@ -248,30 +250,6 @@ class Resolver:
             beside = child.dep_ in {"flat", "appos", "nmod:desc", "compound"}
             if entity is not None and beside and not owns(child) and self._label(entity) == "PERSON":
                 return self._named(entity, self.persons[entity.start])
-        return None
-
-    def _owner(self, head: Token, depth: int) -> Mention | None:
-        """Who the words are by: "Marovan's remarks", "the claim by Marovan"."""
-        for child in head.children:
-            cases = {c.lower_ for c in child.children if c.dep_ == "case"}
-            if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and cases & {"by", "of", "from"}):
-                return self.at(child.i, depth + 1)
-        return None
-
-    def _author(self, head: Token, depth: int) -> Mention | None:
-        """Who a document is by: its owner, or the owner or giver-out of the same one earlier."""
-        if (owner := self._owner(head, depth)) is not None:
-            return owner
-        if not any(c.lower_ in {"the", "this"} for c in head.children):
-            return None
-        for i in range(head.i - 1, max(-1, head.i - FAR), -1):
-            other = self.doc[i]
-            if other.pos_ != "NOUN" or other.lemma_.lower() != head.lemma_.lower():
-                continue
-            giver = next((c for c in other.head.children if c.dep_ == "nsubj"), None)
-            issued = other.dep_ == "obj" and other.head.lemma_.lower() in ISSUING and giver is not None
-            if (found := self._owner(other, depth)) or (issued and giver and (found := self.at(giver.i, depth + 1))):
-                return Mention(place_of(self.doc, words_of(head)), found.actor, "role")
         return None
 
     def _unnamed(self, head: Token, words: list[int], country: str | None, depth: int, *, plural: bool) -> Actor:
