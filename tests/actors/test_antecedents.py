@@ -1,0 +1,70 @@
+"""Who speaks where a pronoun speaks, and what a noun cannot point back to."""
+
+from kg.model import Parts
+from tests.docs import doc, resolver
+
+
+def said(source: int, cue: int) -> Parts:
+    return Parts(source=((source, source + 1),), cue=(cue, cue + 1), content=())
+
+
+def test_whoever_spoke_last_is_likelier_who_it_is_that_speaks() -> None:
+    made = doc(
+        "Court/PROPN/nsubj/1 ruled|rule/VERB/root/1 on/ADP/case/3 Mill/PROPN/obl/1 _./PUNCT/punct/1 "
+        "It/PRON/nsubj/6 said|say/VERB/root/6 nothing/NOUN/obj/6",
+        ents={"Court": "ORG", "Mill": "ORG"},
+        antecedents={5: ((3, 0.5), (0, 0.3))},
+        parts=(said(0, 1), said(5, 6)),
+    )
+    mention = resolver(made).at(5)
+    assert mention is not None
+    assert (mention.actor.name, mention.form) == ("Court", "pronoun")
+
+
+def test_she_is_not_an_unnamed_speaker_where_the_model_knows_a_name() -> None:
+    made = doc(
+        "Marovan/PROPN/nsubj/1 left/VERB/root/1 _./PUNCT/punct/1 The/DET/det/4 scientist/NOUN/nsubj/5 spoke|speak/VERB/root/5 _./PUNCT/punct/5 "
+        "She/PRON/nsubj/8 said|say/VERB/root/8 nothing/NOUN/obj/8",
+        ents={"Marovan": "PERSON"},
+        antecedents={7: ((0, 0.5), (4, 0.2))},
+        parts=(said(4, 5), said(7, 8)),
+    )
+    mention = resolver(made).at(7)
+    assert mention is not None
+    assert mention.actor.name == "Marovan"
+
+
+def test_a_pronoun_that_does_not_speak_is_whom_the_model_says() -> None:
+    made = doc(
+        "Court/PROPN/nsubj/1 ruled|rule/VERB/root/1 on/ADP/case/3 Mill/PROPN/obl/1 _./PUNCT/punct/1 It/PRON/nsubj/6 burned/VERB/root/6",
+        ents={"Court": "ORG", "Mill": "ORG"},
+        antecedents={5: ((3, 0.5), (0, 0.3))},
+        parts=(said(0, 1),),
+    )
+    mention = resolver(made).at(5)
+    assert mention is not None
+    assert mention.actor.name == "Mill"
+
+
+def test_a_report_is_no_person_and_people_are_no_body() -> None:
+    made = doc(
+        "Marovan/PROPN/nsubj/1 met/VERB/root/1 Court/PROPN/obj/1 _./PUNCT/punct/1 The/DET/det/5 report/NOUN/nsubj/6 shook/VERB/root/6 "
+        "the/DET/det/8 prosecutors|prosecutor/NOUNS/obj/6",
+        ents={"Marovan": "PERSON", "Court": "ORG"},
+        antecedents={5: ((0, 0.95),), 8: ((2, 0.95),)},
+    )
+    made._.parties = {8: ("person", 0.9)}
+    cast = resolver(made)
+    report, prosecutors = cast.at(5), cast.at(8)
+    assert report is not None
+    assert prosecutors is not None
+    assert (report.actor.kind, report.form) == ("document", "unnamed")
+    assert (prosecutors.actor.kind, prosecutors.form) == ("collective", "unnamed")
+
+
+def test_where_it_is_done_is_nobody_who_does_it() -> None:
+    made = doc(
+        "It/PRON/nsubj/1 came/VERB/root/1 from/ADP/case/4 Karsundian/ADJ/amod/4 territory/NOUN/obl/1",
+        ents={"Karsundian": "NORP"},
+    )
+    assert resolver(made).at(4) is None
