@@ -2,47 +2,81 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
 
 from kg.model import Parts
 from kg.nlp.heads import Heads
 
 REACH = 220  # words between a span and its cue
+SURE = 0.4  # a cue that owns no content must be at least as likely
+HOPEFUL = 0.3  # and one that does, or a content of its own
 Ints = NDArray[np.int64]
 
 
 def attributions(
-    heads: Heads, x: NDArray[np.float32], tagged: list[tuple[int, int, str]], doc: Doc, index: Ints
+    heads: Heads, x: NDArray[np.float32], tagged: list[tuple[int, int, str]], chances: list[float], doc_words: Ints
 ) -> tuple[Parts, ...]:
-    """Join the spans found (first word, end, role) to attributions, one a cue, in the order of the cues.
+    """Join the spans found (first word, end, role; and how likely each is) to attributions, one a cue, in their order.
 
-    A source or content goes to the cue that its words point at most; a cue may have neither.
+    A source or content goes to the cue that its words point at most; a cue may have neither. `doc_words` are the tokens
+    of the words.
     """
-    cues = [(s, e) for s, e, kind in tagged if kind == "cue"]
-    others = [(s, e, kind) for s, e, kind in tagged if kind != "cue"]
-    if not cues:
-        return ()
-    parts: list[dict[str, list[tuple[int, int]]]] = [{} for _ in cues]
-    left = np.concatenate([np.arange(s, e) for s, e, _ in others]) if others else np.zeros(0, np.int64)
-    right = np.array([s for s, _ in cues])
-    scores, _ = heads.pairs("link", x, left, right)
-    at = 0
-    for s, e, kind in others:
-        total = scores[at : at + e - s].mean(0)
-        at += e - s
-        far = np.minimum(np.abs(right - s), np.abs(right - e)) > REACH
-        total[far] = -np.inf
-        if not far.all():
-            parts[int(total.argmax())].setdefault(kind, []).append((s, e))
+    likely = dict(zip(tagged, chances, strict=True))
+    cues = [span for span in tagged if span[2] == "cue"]
+    others = [span for span in tagged if span[2] != "cue"]
+    totals = _links(heads, x, cues, others)
+    owned = _shared(totals, len(cues))
+    unsure = {k for k, cue in enumerate(cues) if _unsure(likely, cue, [others[i] for i in owned[k]])}
+    if unsure:
+        gone = {i for k in unsure for i in owned[k] if others[i][2] == "content"}
+        totals[:, sorted(unsure)] = -np.inf
+        totals[sorted(gone)] = -np.inf
+        owned = _shared(totals, len(cues))
 
-    def tokens(span: tuple[int, int]) -> tuple[int, int]:
-        return int(index[span[0]]), int(index[span[1] - 1]) + 1
+    def tokens(span: tuple[int, int, str]) -> tuple[int, int]:
+        return int(doc_words[span[0]]), int(doc_words[span[1] - 1]) + 1
+
+    def of(k: int, role: str) -> tuple[tuple[int, int], ...]:
+        return tuple(tokens(others[i]) for i in owned[k] if others[i][2] == role)
 
     return tuple(
-        Parts(
-            source=tuple(map(tokens, found.get("source", ()))),
-            cue=tokens(cue),
-            content=tuple(map(tokens, found.get("content", ()))),
-        )
-        for cue, found in zip(cues, parts, strict=True)
+        Parts(source=of(k, "source"), cue=tokens(cue), content=of(k, "content"))
+        for k, cue in enumerate(cues)
+        if k not in unsure
     )
+
+
+def _links(
+    heads: Heads, x: NDArray[np.float32], cues: list[tuple[int, int, str]], others: list[tuple[int, int, str]]
+) -> NDArray[np.float32]:
+    """spans × cues: how much the words of each span point at each cue; -inf where that is too far away."""
+    totals = np.full((len(others), len(cues)), -np.inf, np.float32)
+    if not cues or not others:
+        return totals
+    left = np.concatenate([np.arange(s, e) for s, e, _ in others])
+    right = np.array([s for s, _, _ in cues])
+    scores, _ = heads.pairs("link", x, left, right)
+    at = 0
+    for row, (s, e, _) in zip(totals, others, strict=True):
+        near = np.minimum(np.abs(right - s), np.abs(right - e)) <= REACH
+        row[near] = scores[at : at + e - s].mean(0)[near]
+        at += e - s
+    return totals
+
+
+def _shared(totals: NDArray[np.float32], cues: int) -> list[list[int]]:
+    """For each cue the spans that are its own."""
+    owned: list[list[int]] = [[] for _ in range(cues)]
+    for i, row in enumerate(totals):
+        if np.isfinite(row).any():
+            owned[int(row.argmax())].append(i)
+    return owned
+
+
+def _unsure(
+    likely: dict[tuple[int, int, str], float], cue: tuple[int, int, str], own: list[tuple[int, int, str]]
+) -> bool:
+    """Whether a cue is more likely none."""
+    contents = [likely[span] for span in own if span[2] == "content"]
+    if not contents:
+        return likely[cue] < SURE
+    return likely[cue] < HOPEFUL and max(contents) < HOPEFUL

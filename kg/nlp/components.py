@@ -24,7 +24,7 @@ from spacy.tokens import Doc, Span
 from threadpoolctl import ThreadpoolController
 
 from kg.nlp.attribution import attributions
-from kg.nlp.decode import names, spans, viterbi
+from kg.nlp.decode import chances, names, spans, viterbi
 from kg.nlp.encoder import WIDTH, Encoder, Reading
 from kg.nlp.frames import antecedents, frames, parties
 from kg.nlp.heads import Heads
@@ -222,13 +222,16 @@ class Attributions(Component):
         words = [words_of(doc) for doc in docs]
         vectors = [vectors_of(d, w) for d, w in zip(docs, words, strict=True)]
         scores = [self.heads.emissions("roles", x) for x in vectors]
-        paths = viterbi(scores, self.heads.role_transitions)
-        for doc, index, x, path in zip(docs, words, vectors, paths, strict=True):
-            found = attributions(self.heads, x, spans(path, self.heads.labels["roles"]), doc, index)
-            doc._.attributions = found
-            doc.spans["source"] = [doc[s:e] for a in found for s, e in a.source]
-            doc.spans["cue"] = [doc[a.cue[0] : a.cue[1]] for a in found]
-            doc.spans["content"] = [doc[s:e] for a in found for s, e in a.content]
+        labels, table = self.heads.labels["roles"], self.heads.role_transitions
+        found = [spans(path, labels) for path in viterbi(scores, table)]
+        marked = [[(s, e, labels.index(f"B-{role}")) for s, e, role in some] for some in found]
+        sure = chances(scores, table, marked)
+        for doc, index, x, tagged, likely in zip(docs, words, vectors, found, sure, strict=True):
+            parts = attributions(self.heads, x, tagged, likely, index)
+            doc._.attributions = parts
+            doc.spans["source"] = [doc[s:e] for part in parts for s, e in part.source]
+            doc.spans["cue"] = [doc[part.cue[0] : part.cue[1]] for part in parts]
+            doc.spans["content"] = [doc[s:e] for part in parts for s, e in part.content]
 
 
 class Antecedents(Component):
