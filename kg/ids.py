@@ -13,6 +13,7 @@ from functools import lru_cache
 from kg.model import Actor, Claim, Proposition, Span
 
 BASE = "https://w3id.org/claimgraph/"
+NAME = 100  # characters; names come again and again, longer texts do not
 SCHEME = 1  # raise it when a key or the normalization changes
 
 
@@ -42,9 +43,13 @@ def node(kind: str, *key: object) -> str:
     return f"{BASE}{kind}/{digest(kind, *key)}"
 
 
-@lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """A name as identity sees it: NFKC, case and spacing folded."""
+    return _folded(name) if len(name) <= NAME else _folded.__wrapped__(name)
+
+
+@lru_cache(maxsize=8192)
+def _folded(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 

@@ -22,7 +22,9 @@ def main() -> None:
     args = ap.parse_args()
     a, b = (torch.load(run / "model.pt", map_location="cpu") for run in (args.first, args.second))
     args.out.mkdir(parents=True, exist_ok=True)
-    torch.save({name: torch.lerp(a[name], b[name], args.share) for name in a}, args.out / "model.pt")
+    both = a.keys() & b.keys()  # what does not ship is missing in a run that was restored
+    print(f"left out: {', '.join(sorted(a.keys() ^ b.keys())) or 'nothing'}")
+    torch.save({name: torch.lerp(a[name], b[name], args.share) for name in sorted(both)}, args.out / "model.pt")
     shutil.copy(args.second / "labels.json", args.out)
     (args.out / "train.json").write_text(json.dumps({k: str(v) for k, v in vars(args).items()}))
 

@@ -49,7 +49,7 @@ def encoder(path: Path) -> dict[str, np.ndarray]:
 
 
 def restore(model: Path, to: Path) -> None:
-    """Write model.pt and labels.json of an exported model."""
+    """Write model.pt, labels.json and train.json of an exported model."""
     to.mkdir(parents=True, exist_ok=True)
     with np.load(model / "heads.npz") as archive:
         heads = {f"heads.{name}": archive[name].astype(np.float32) for name in archive.files}

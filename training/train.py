@@ -62,9 +62,11 @@ def main() -> None:
     rng = random.Random(args.seed)
     torch.manual_seed(args.seed)
     place = "cuda" if torch.cuda.is_available() else "cpu"
-    torch.set_default_device(place)
-    # half precision where the processor has it: elsewhere it would be slower, not faster
-    halved = place == "cuda" or torch.cpu._is_avx512_bf16_supported()
+    if place == "cuda":
+        torch.set_default_device(place)
+        halved = torch.cuda.is_bf16_supported(including_emulation=False)
+    else:  # where the processor lacks half precision it would be slower, not faster
+        halved = getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)()
 
     trees = [t for name in ("ewt-train", "gum-train") for t in data.treebank(name)]
     news = data.articles("train")

@@ -1,5 +1,6 @@
 """Pronouns and roles → earlier actors: the model's antecedents, who speaks a quotation, and who is he and who she."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 
 from spacy.tokens import Doc, Token
@@ -16,8 +17,8 @@ THEY = {"they", "them", "their", "theirs", "themselves"}
 RELATIVE = {"who", "which", "that", "whom", "whose"}
 PRONOUNS = FIRST | HE | IT | THEY | RELATIVE
 HOPEFUL = 0.15  # a pronoun's antecedent must be at least as likely, summed over the actor's mentions
-AGAIN = 0.6  # how much it counts for who "he", "it" or "they" is who speak, that somebody spoke last
-LATELY = 120  # words before
+AGAIN = 0.6  # added to the share of whoever spoke last, for a pronoun that speaks itself
+LATELY = 120  # tokens since then, at most
 QUOTES = {'"', "“", "``"}
 
 
@@ -34,7 +35,7 @@ class Antecedents:
         self._doc, self._at, self._among = doc, at, among
         self._pronouns = pronouns(doc, people)
         # each attribution's source, in the order of the text
-        self._sources = sorted(p.source[0] for p in doc._.attributions if p.source)
+        self.sources = sorted(p.source[0] for p in doc._.attributions if p.source)
         self._quotes = [(start, end, p.source[0]) for p in doc._.attributions for start, end in p.content if p.source]
 
     def of_pronoun(self, token: Token, depth: int) -> Actor | None:
@@ -57,10 +58,13 @@ class Antecedents:
 
     def _spoke(self, token: Token, depth: int) -> Mention | None:
         """Who spoke last before a pronoun that speaks."""
-        at = next((k for k, (start, end) in enumerate(self._sources) if start <= token.i < end), 0)
-        if not at or token.i - self._sources[at - 1][1] > LATELY:
-            return None
-        start, end = self._sources[at - 1]
+        k = bisect_right(self.sources, (token.i, len(self._doc))) - 1
+        if k < 1 or self._doc[slice(*self.sources[k])].root.i != token.i:
+            return None  # it speaks not, or nobody did before
+        start, end = self.sources[k - 1]
+        other = FORMS.get(self._doc[start:end].root.lower_)
+        if token.i - end > LATELY or (token.lower_ in HE and other not in {None, FORMS[token.lower_]}):
+            return None  # "he" is not the "she" who spoke last
         found = self._among(start, end, depth + 1)
         named = found is not None and found.form != "unnamed"
         return found if named or token.lower_ not in HE else None  # "the scientist" may be another one than "she"
@@ -91,7 +95,7 @@ class Antecedents:
         What the model gives to those who cannot be meant is taken out of the sum of all.
         """
         shares: dict[str, float] = {}
-        left = 1.0
+        left = 1.0 + (AGAIN if spoke is not None else 0.0)
         actors: dict[str, Actor] = {}
         # "he" in direct quotation is not who speaks it, "the suspect" in none, and "her family" not she
         others = {self._speaker(token.i, depth, direct=noun is None)} if noun or person or plural else set()

@@ -34,7 +34,8 @@ def author_of(noun: Token, at: At) -> Mention | None:
         if other.pos_ != "NOUN" or other.lemma_.lower() != noun.lemma_.lower():
             continue
         giver = next((c for c in other.head.children if c.dep_ == "nsubj"), None)
-        issued = other.dep_ == "obj" and other.head.lemma_.lower() in ISSUING and giver is not None
-        if (found := owner_of(other, at)) or (issued and giver and (found := at(giver.i))):
+        issued = other.dep_ == "obj" and other.head.lemma_.lower() in ISSUING
+        found = owner_of(other, at) or (at(giver.i) if issued and giver is not None else None)
+        if found is not None:
             return Mention(place_of(doc, words_of(noun)), found.actor, "role")
     return None

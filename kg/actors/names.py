@@ -158,10 +158,10 @@ def organizations(doc: Doc, labels: dict[int, str]) -> dict[int, Named]:
     result: dict[int, Named] = {}
     bracketed: dict[str, str] = {}
     for before, after in pairwise(entities):
-        between = doc[before.end : after.start] if after.start - before.end < 4 else None
         short = clean(after.text)
         letters = {short.upper(), short.upper().rstrip("S")}
-        opened = between is not None and between.text.strip() == "("
+        # "(", with white space on both sides; the text of all between two names may be long
+        opened = after.start - before.end < 4 and doc[before.end : after.start].text.strip() == "("
         if opened and shortened(short) and initials(clean(before.text)) & letters:
             bracketed[fold(short)] = clean(before.text)
     for name in [clean(e.text) for e in entities]:

@@ -23,10 +23,11 @@ from kg.model import Span as Place
 
 SPEAKING = {"lawyer", "attorney", "spokesman", "spokeswoman", "spokesperson", "office", "campaign"}
 SURE = 0.9  # a common noun's antecedent must be at least as likely
-SURE_OF_KIND = 0.6  # and one that is of the same kind, person or organization
+SURE_OF_KIND = 0.6  # and one that is of the same kind: person, organization, document or people
 PARTY = 0.3  # a common noun in no list is nobody where the model is less sure that it is people, a body or a place
 SOME = {"those", "some", "many", "others", "anyone", "everyone", "someone", "people"}
-MANY = {"police", "people", "military"}  # "they", though in the singular
+FORCES = {"police", "military"}
+MANY = FORCES | {"people"}  # "they", though in the singular
 NEW = {"a", "an", "another", "some", "any"}  # what is told of for the first time points back to nobody
 LONG = 12  # words of a group's name
 DEPTH = 12  # pronouns that lead to pronouns
@@ -50,6 +51,8 @@ class Resolver:
         self._governments: list[tuple[int, Actor]] = []
         self._antecedents = Antecedents(doc, self.persons, self.at, self.among)
         self.countries = Countries(doc, self._labels)
+        for start, end in self._antecedents.sources:  # in the order of the text: no chain of speakers grows long
+            self.among(start, end)
 
     def actors(self) -> tuple[Actor, ...]:
         """All actors met so far, by IRI."""
@@ -62,8 +65,10 @@ class Resolver:
     def at(self, i: int, depth: int = 0) -> Mention | None:
         """The mention that token `i` belongs to, if it stands for an actor."""
         if i not in self._memo:
+            if depth >= DEPTH:
+                return None  # not remembered: asked from nearer, it may have an answer
             self._memo[i] = None  # a chain that comes back to itself finds nobody
-            self._memo[i] = self._find(self.doc[i], depth) if depth < DEPTH else None
+            self._memo[i] = self._find(self.doc[i], depth)
         return self._memo[i]
 
     def among(self, start: int, end: int, depth: int = 0) -> Mention | None:
@@ -106,7 +111,7 @@ class Resolver:
             return self._entity(over)
         if head.pos_ in {"NOUN", "PROPN"} or (head.pos_ == "ADJ" and head.dep_ in {"nsubj", "obj", "obl"}):
             return self._phrase(head, depth)
-        if low in SOME and (clause := next((c for c in token.children if c.dep_.startswith("acl")), None)) is not None:
+        if low in SOME and (clause := next((c for c in token.rights if c.dep_.startswith("acl")), None)) is not None:
             words = list(range(token.i, min(clause.right_edge.i + 1, token.i + LONG)))  # "those who fled"
             return Mention(place_of(self.doc, words), self._unnamed(token, words, None, depth, plural=True), "unnamed")
         return None
@@ -120,6 +125,8 @@ class Resolver:
         return not cases or any(case not in {"of", "from", "in"} for case in cases)
 
     def _people(self, head: Token) -> bool:
+        if head.lemma_.lower() in nouns()["land"]:
+            return False
         return listed(head) or self._party(head, float(head.tag_ == "NNS"))[1] > 0.5
 
     def _party(self, head: Token, unknown: float = 1.0) -> tuple[str, float]:
@@ -219,11 +226,11 @@ class Resolver:
             return self._titled(start, place)
         thing = self._party(head)[0]
         kind = thing if thing in {"person", "organization"} and not plural else None
-        if lemma in lists["document"]:
+        if lemma in lists["document"] and thing != "organization":  # "the paper" may be a newspaper
             kind = "document"  # which points back to documents alone, and to none that is somebody's
-        elif lemma in lists["government"]:
+        elif lemma in lists["government"] and not (plural or office):
             kind = "organization"
-        elif plural and thing == "person" and lemma not in MANY:
+        elif plural and thing == "person" and lemma not in FORCES:
             kind = "collective"  # people are no body
         least = SURE if kind is None else SURE_OF_KIND
         # "the BJP government" has a name of its own, and points back to nobody
@@ -268,7 +275,7 @@ class Resolver:
                 adjective = gazetteer().adjectives.get(country) or self.countries.adjective(country)
                 name = f"{adjective} {name}" if adjective else f"{name} of {country}"
         kind = "collective"
-        if lemma in lists["document"]:
+        if lemma in lists["document"] and self._party(head)[0] != "organization":
             kind = "document"
         elif lemma in lists["organization"] and not plural:
             kind = "organization"

@@ -121,7 +121,7 @@ def _from_frame(
         target_share=target_share,
         speech=speech,
         explicit=verb is not None,
-        own=_own(doc, act, at, claimant, active=frame.kind == "allegation"),
+        own=_own(doc, act, at, claimant, doing=frame.kind == "allegation"),
     )
 
 
@@ -134,11 +134,11 @@ def _empty(doc: Doc, candidate: Candidate) -> bool:
     return denial or not any(t.pos_ in TELLING for t in act)
 
 
-def _own(doc: Doc, act: tuple[int, int], at: At, claimant: Mention | None, *, active: bool) -> bool:
-    """Whether the doer by grammar is the claimant, or says "I"; with `active`, "I was hit" is not one's own doing."""
+def _own(doc: Doc, act: tuple[int, int], at: At, claimant: Mention | None, *, doing: bool) -> bool:
+    """Whether the doer by grammar is the claimant, or says "I"; with `doing`, "I was hit" is not one's own doing."""
     inner = (doc[i] for i in range(*act) if doc[i].dep_.startswith("nsubj"))
     doer = next(inner, None) or next((c for c in doc[slice(*act)].root.children if c.dep_.startswith("nsubj")), None)
-    if doer is None or (active and doer.dep_ == "nsubj:pass"):
+    if doer is None or (doing and doer.dep_ == "nsubj:pass"):
         return False
     mention = at(doer.i)
     return doer.lower_ in {"i", "we"} or (

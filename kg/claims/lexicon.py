@@ -8,7 +8,6 @@ from spacy.tokens import Doc, Token
 
 HERE = Path(__file__).parent
 
-
 Phrase = tuple[int, frozenset[str], str]
 
 
@@ -42,7 +41,7 @@ def act_of(doc: Doc, start: int, end: int) -> str:
     """The speech act that a cue's words report; "state" where the lists say nothing."""
     words, phrases = _acts()
     lemmas = [doc[i].lemma_.lower() for i in range(start, end)]
-    if close := [phrase for lemma in lemmas for phrase in phrases.get(lemma, ())]:
+    if close := [entry for lemma in lemmas for entry in phrases.get(lemma, ())]:
         # what follows the cue at once may make the phrase: "call" … "for"
         around = {*lemmas, *(doc[i].lower_ for i in range(end, min(end + 2, len(doc))))}
         if said := [(rank, act) for rank, phrase, act in close if phrase <= around]:

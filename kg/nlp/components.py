@@ -92,7 +92,7 @@ def words_of(doc: Doc) -> Ints:
 
 
 def vectors_of(doc: Doc, words: Ints) -> NDArray[np.float32]:
-    """words × 384; ValueError where the encoder has not read the Doc."""
+    """words × 384, not to be written to; ValueError where the encoder has not read the Doc."""
     if doc.tensor.shape != (len(doc), WIDTH):
         raise ValueError("the Doc has no vectors: kg_encoder must come first in the pipeline")
     vectors = doc.tensor if len(words) == len(doc) else doc.tensor[words]

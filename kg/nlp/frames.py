@@ -29,12 +29,12 @@ def frames(heads: Heads, x: Floats, doc: Doc, words: Ints) -> tuple[Frame, ...]:
     asked = [(int(s), int(k)) for s, k in zip(*np.nonzero(probabilities >= FLOOR), strict=True)]
     if not asked:
         return ()
-    keys, told = heads.keys(x), np.stack([pools[k][s] for s, k in asked])
-    starts = list(heads.act_starts(x, told, [k for _, k in asked], [sentences[s] for s, _ in asked]))
+    keys, pooled = heads.keys(x), np.stack([pools[k][s] for s, k in asked])
+    starts = list(heads.act_starts(x, pooled, [k for _, k in asked], [sentences[s] for s, _ in asked]))
     firsts = [sentences[s][0] + int(row.argmax()) for (s, _), row in zip(asked, starts, strict=True)]
     found: list[Frame] = []
-    again: list[tuple[int, int, float]] = []  # a second act: which sentence asked about, where, how likely
-    for n, pointed in enumerate(heads.pointers(x, keys, told, firsts)):
+    seconds: list[tuple[int, int, float]] = []  # a second act: which sentence asked about, where, how likely
+    for n, pointed in enumerate(heads.pointers(x, keys, pooled, firsts)):
         (s, k), first = asked[n], firsts[n]
         (start, end), chance = sentences[s], float(probabilities[s, k])
         frame, stop = _frame(pointed, k, chance, first, end, words)
@@ -45,12 +45,11 @@ def frames(heads: Heads, x: Floats, doc: Doc, words: Ints) -> tuple[Frame, ...]:
             second = int(rest.argmax())
             # in another attribution's words it is no rival of the first
             apart = _told(doc, int(words[first])) != _told(doc, int(words[start + second]))
-            again.append((n, start + second, float(chance * rest[second] / (starts[n][first - start] if apart else 1))))
-    if again:
-        at = [n for n, _, _ in again]
-        for (n, second, chance), pointed in zip(
-            again, heads.pointers(x, keys, told[at], [second for _, second, _ in again]), strict=True
-        ):
+            share = float(rest[second]) / (float(starts[n][first - start]) if apart else 1.0)
+            seconds.append((n, start + second, chance * share))
+    if seconds:
+        answers = heads.pointers(x, keys, pooled[[n for n, _, _ in seconds]], [second for _, second, _ in seconds])
+        for (n, second, chance), pointed in zip(seconds, answers, strict=True):
             s, k = asked[n]
             found.append(_frame(pointed, k, chance, second, sentences[s][1], words)[0])
     return tuple(sorted(found, key=lambda f: (f.act, f.kind)))

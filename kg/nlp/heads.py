@@ -123,13 +123,13 @@ class Heads:
         # the query goes through the key's matrix, not every word
         weight = self._w["pointer_key.weight"].reshape(len(POINTERS), q.shape[2], -1)
         bias = self._w["pointer_key.bias"].reshape(len(POINTERS), -1)
-        asked = np.matmul(q.transpose(1, 0, 2), weight)
+        queries = np.matmul(q.transpose(1, 0, 2), weight)
         base = (q * bias).sum(2)[:, :, None]
         distances = self._linear("pointer_distance", query).reshape(len(starts), len(POINTERS), -1)
         none = self._linear("pointer_none", query)
         for i, start in enumerate(starts):
             low, high = max(0, start - REACH[0]), min(len(x), start + REACH[1])
-            scores = (keys[low:high] @ asked[:, i].T).T + base[i]
+            scores = (keys[low:high] @ queries[:, i].T).T + base[i]
             near = _near()[low - start + REACH[0] : high - start + REACH[0]]
             yield low, scores / np.float32(11.3) + distances[i][:, near], none[i]
 
