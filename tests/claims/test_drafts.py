@@ -1,11 +1,14 @@
+from dataclasses import replace
+
 from kg.actors import Resolver
-from kg.claims import read
+from kg.claims import confidence, read
+from kg.claims.candidates import candidates
 from kg.graph import open_store
 from kg.model import Article, Frame, Parts, Reading
 from kg.query import ask
 from kg.view import claim_rows
 from kg.view.words import sentence
-from tests.docs import doc
+from tests.docs import doc, resolver
 
 BOTH = (
     "Marovan/PROPN/nsubj/3 and/CCONJ/cc/2 Osei/PROPN/conj/0 accused|accuse/VERB/root/3 Karsund/PROPN/obj/3 of/SCONJ/mark/6 "
@@ -51,3 +54,13 @@ def test_or_but_not_and_each_other_join_nobody() -> None:
         assert claim.together == ()
     [claim] = reading(BOTH.replace("Karsund/PROPN/obj", "Osei/PROPN/obj")).claims
     assert (claim.target and claim.target.actor.name, claim.together) == ("Osei", ())
+
+
+def test_every_feature_has_its_weight() -> None:
+    made = doc(
+        "Marovan/PROPN/nsubj/1 accused|accuse/VERB/root/1 Karsund/PROPN/obj/1 of/SCONJ/mark/4 sheltering|shelter/VBG/advcl/1 rebels|rebel/NOUNS/obj/4"
+    )
+    cast = resolver(made)
+    [found] = candidates(made, cast.at, cast.among)
+    features = {**confidence.features(made, found), **confidence.features(made, replace(found, kind="denial"))}
+    assert set(features) == set(confidence._weights()), "fit them anew: python -m training.fuse --write"
