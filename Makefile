@@ -61,7 +61,7 @@ $(VENV)/trained: $(VENV)/installed
 	@touch $@
 
 train: $(VENV)/trained
-	$(BIN)/python -m training.train --out training/runs/new --epochs 8 --minutes 115
+	$(BIN)/python -m training.train --out training/runs/new --epochs 8 --minutes 100 --rate 2e-4
 	$(BIN)/python -m training.export training/runs/new
 	$(BIN)/python -m training.fuse --write
 	$(BIN)/python -m training.evaluate --write
