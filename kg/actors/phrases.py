@@ -40,3 +40,18 @@ def joined(doc: Doc, words: list[int]) -> str:
     """The words as a name is written, whatever white space stands between them in the text."""
     text = " ".join(doc[i].text for i in words if not doc[i].is_space)
     return text.replace(" ’s", "’s").replace(" 's", "'s").replace(" - ", "-")
+
+
+def apart(token: Token) -> bool:
+    """Whether a modifier is another party: "killed by agents *of Karsund*" is, "government *of Karsund*" is not."""
+    if token.dep_ != "nmod":
+        return False
+    cases = [c.lower_ for c in token.children if c.dep_ == "case"]
+    return not cases or any(case not in {"of", "from", "in"} for case in cases)
+
+
+def bare(noun: Token) -> bool:
+    """Whether a noun stands with "the", and no word says whose or which it is."""
+    return any(c.lower_ == "the" for c in noun.children) and not any(
+        c.dep_.startswith(("amod", "compound", "nmod", "acl", "appos")) for c in noun.children
+    )

@@ -15,7 +15,7 @@ from kg.actors.countries import Countries
 from kg.actors.names import Named, clean, organizations, persons, settle, shortened
 from kg.actors.nouns import listed, nouns
 from kg.actors.offices import bearer, titled
-from kg.actors.phrases import MODIFIERS, joined, owns, place_of, words_of
+from kg.actors.phrases import MODIFIERS, apart, bare, joined, owns, place_of, words_of
 from kg.actors.places import gazetteer
 from kg.ids import fold
 from kg.model import Actor, Article, Form, Mention
@@ -92,12 +92,14 @@ class Resolver:
         if entity is not None and self._label(entity) == "PERSON":
             if owns(token) and (holder := self._holder(token.head)):
                 return holder  # "Veloria's minister, Ilse Marovan", where Veloria was taken for a person
+            if self._led(token.head) is not None:
+                return self._phrase(token.head, depth)  # "the Marovan regime" is not Marovan
             return self._named(entity, self.persons[entity.start])
         if entity is None and token.pos_ == "PROPN" and (person := self._surnames.get(fold(token.text))):
             return self._named(self.doc[token.i : token.i + 1], person)
         head = token
         while (head.dep_ in MODIFIERS or owns(head)) and head.head.i != head.i and head.head.pos_ in {"NOUN", "PROPN"}:
-            if abs(head.head.i - token.i) > 12 or self._apart(head):
+            if abs(head.head.i - token.i) > 12 or apart(head):
                 break
             head = head.head
         if head.pos_ == "NOUN" and not self._people(head) and token.pos_ == "NOUN" and self._people(token):
@@ -115,14 +117,6 @@ class Resolver:
             words = list(range(token.i, min(clause.right_edge.i + 1, token.i + LONG)))  # "those who fled"
             return Mention(place_of(self.doc, words), self._unnamed(token, words, None, depth, plural=True), "unnamed")
         return None
-
-    @staticmethod
-    def _apart(token: Token) -> bool:
-        """Whether a modifier is another party: "killed by agents *of Karsund*" is, "government *of Karsund*" is not."""
-        if token.dep_ != "nmod":
-            return False
-        cases = [c.lower_ for c in token.children if c.dep_ == "case"]
-        return not cases or any(case not in {"of", "from", "in"} for case in cases)
 
     def _people(self, head: Token) -> bool:
         if head.lemma_.lower() in nouns()["land"]:
@@ -199,7 +193,8 @@ class Resolver:
         words = words_of(head)
         place = place_of(self.doc, words)
         deeper = partial(self.at, depth=depth + 1)
-        if holder := self._holder(head):
+        led = self._led(head)
+        if led is None and (holder := self._holder(head)):
             return holder
         if lemma in lists["land"]:
             return None
@@ -208,10 +203,10 @@ class Resolver:
         if lemma in lists["utterance"] | lists["document"] and (owner := author_of(head, deeper)):
             return owner
         country = self.countries.owner(head)
-        if lemma in lists["government"]:
+        if lemma in lists["government"] and led is None:
             if country is None and (known := self._known_government(head.i)):
                 return Mention(place, known, "role")
-            if country is None and head.lower_ == "government" and _bare(head):
+            if country is None and head.lower_ == "government" and bare(head):
                 country = self.countries.main
             if country:
                 actor = self._government(country)
@@ -250,6 +245,13 @@ class Resolver:
         """The person whose name begins at a token, by the words of their office."""
         return Mention(place, self._named(self._starts[start], self.persons[start]).actor, "role")
 
+    def _led(self, head: Token) -> Span | None:
+        """The person whose name a government bears: "the Marovan regime"."""
+        if head.lemma_.lower() not in nouns()["government"]:
+            return None
+        beside = (self._starts[c.i] for c in head.lefts if c.dep_ == "compound" and c.i in self._starts)
+        return next((e for e in beside if self._label(e) == "PERSON"), None)
+
     def _holder(self, head: Token) -> Mention | None:
         """The person whose name stands beside a noun: "the minister, Ilse Marovan"."""
         for child in head.children:
@@ -277,7 +279,7 @@ class Resolver:
         kind = "collective"
         if lemma in lists["document"] and self._party(head)[0] != "organization":
             kind = "document"
-        elif lemma in lists["organization"] and not plural:
+        elif lemma in (lists["organization"] | lists["government"]) - lists["office"] and not plural:
             kind = "organization"
         elif not plural:
             thing = "person" if lemma in lists["office"] | lists["officials"] else self._party(head)[0]
@@ -288,10 +290,3 @@ class Resolver:
         """The government that the article spoke of last."""
         known = [(i, a) for i, a in self._governments if i < before]
         return max(known, key=lambda pair: pair[0])[1] if known else None
-
-
-def _bare(noun: Token) -> bool:
-    """Whether a noun stands with "the", and no word says whose or which it is."""
-    return any(c.lower_ == "the" for c in noun.children) and not any(
-        c.dep_.startswith(("amod", "compound", "nmod", "acl", "appos")) for c in noun.children
-    )

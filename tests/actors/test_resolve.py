@@ -162,3 +162,19 @@ def test_which_is_the_name_beside_it_and_those_who_are_a_group() -> None:
     assert those is not None
     assert which.actor.name == "Front"
     assert (those.actor.name, those.actor.kind, those.form) == ("those who fled", "collective", "unnamed")
+
+
+def test_a_government_that_bears_a_persons_name_is_not_the_person() -> None:
+    made = doc(
+        "Josiah/PROPN/nsubj/2 Kasanga/PROPN/flat/0 spoke/VERB/root/2 _./PUNCT/punct/2 The/DET/det/6 Kasanga/PROPN/compound/6 "
+        "regime/NOUN/nsubj/7 fell/VERB/root/7",
+        ents={"Josiah Kasanga": "PERSON", "Kasanga": "PERSON"},
+    )
+    cast = resolver(made)
+    person, name, regime = (cast.at(i) for i in (0, 5, 6))
+    assert person is not None
+    assert name is not None
+    assert regime is not None
+    assert (person.actor.name, person.actor.kind) == ("Josiah Kasanga", "person")
+    assert regime.actor == name.actor
+    assert (regime.actor.name, regime.actor.kind, regime.form) == ("Kasanga regime", "organization", "unnamed")
