@@ -128,6 +128,11 @@ class Resolver:
         found: tuple[str, float] = (self.doc._.parties or {}).get(head.i, ("collective", unknown))
         return found
 
+    def _document(self, head: Token) -> bool:
+        """Whether a noun is something that says something; "the paper" may be a newspaper."""
+        thing, sure = self._party(head)
+        return head.lemma_.lower() in nouns()["document"] and not (thing == "organization" and sure > 0.5)
+
     # names
 
     def _named(self, span: Span, named: Named, form: Form = "name") -> Mention:
@@ -221,7 +226,7 @@ class Resolver:
             return self._titled(start, place)
         thing = self._party(head)[0]
         kind = thing if thing in {"person", "organization"} and not plural else None
-        if lemma in lists["document"] and thing != "organization":  # "the paper" may be a newspaper
+        if self._document(head):
             kind = "document"  # which points back to documents alone, and to none that is somebody's
         elif lemma in lists["government"] and not (plural or office):
             kind = "organization"
@@ -277,7 +282,7 @@ class Resolver:
                 adjective = gazetteer().adjectives.get(country) or self.countries.adjective(country)
                 name = f"{adjective} {name}" if adjective else f"{name} of {country}"
         kind = "collective"
-        if lemma in lists["document"] and self._party(head)[0] != "organization":
+        if self._document(head):
             kind = "document"
         elif lemma in (lists["organization"] | lists["government"]) - lists["office"] and not plural:
             kind = "organization"
