@@ -6,7 +6,7 @@ from spacy.util import filter_spans
 
 import kg.nlp.components  # noqa: F401  (registers the extensions)
 from kg.actors import Resolver
-from kg.model import Article, Frame, Parts
+from kg.model import Article, Frame, Mention, Parts
 
 VOCAB = spacy.blank("en").vocab
 TAGS = {"NOUNS": ("NOUN", "NNS"), "VBG": ("VERB", "VBG"), "VERB": ("VERB", "VBD")}
@@ -51,3 +51,10 @@ def doc(
 def resolver(made: Doc) -> Resolver:
     """Who is who in a Doc, as the text of an article."""
     return Resolver(Article("a", made.text), made)
+
+
+def who(cast: Resolver, i: int) -> Mention:
+    """Whom token `i` stands for, who must be somebody."""
+    mention = cast.at(i)
+    assert mention is not None, f"{cast.doc[i]} is nobody"
+    return mention

@@ -41,10 +41,8 @@ def encoder(path: Path) -> dict[str, np.ndarray]:
         weights[f"{at}.qkv.weight"] = np.concatenate([matrix(name) for name in thirds])
         weights[f"{at}.qkv.bias"] = np.concatenate([found[f"{name}.bias"] for name in thirds])
         for part in ("out", "up", "down"):
-            weights[f"{at}.{part}.weight"], weights[f"{at}.{part}.bias"] = (
-                matrix(f"{at}.{part}.0"),
-                found[f"{at}.{part}.0.bias"],
-            )
+            weights[f"{at}.{part}.weight"] = matrix(f"{at}.{part}.0")
+            weights[f"{at}.{part}.bias"] = found[f"{at}.{part}.0.bias"]
     return weights
 
 

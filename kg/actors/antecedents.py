@@ -95,7 +95,7 @@ class Antecedents:
         What the model gives to those who cannot be meant is taken out of the sum of all.
         """
         shares: dict[str, float] = {}
-        left = 1.0 + (AGAIN if spoke is not None else 0.0)
+        left = 1.0
         actors: dict[str, Actor] = {}
         # "he" in direct quotation is not who speaks it, "the suspect" in none, and "her family" not she
         others = {self._speaker(token.i, depth, direct=noun is None)} if noun or person or plural else set()
@@ -104,7 +104,10 @@ class Antecedents:
             others.add(mention.actor)
         low = FORMS.get(token.lower_, "")
         pointed = [(self._at(i, depth + 1), share) for i, share in (self._doc._.antecedents or {}).get(token.i, ())]
-        for mention, share in [*pointed, *([(spoke, AGAIN)] if spoke is not None else [])]:
+        if spoke is not None:
+            pointed.append((spoke, AGAIN))
+            left += AGAIN
+        for mention, share in pointed:
             actor = mention.actor if mention is not None else None
             if (
                 actor is None

@@ -1,7 +1,7 @@
 """Who speaks where a pronoun speaks, and what a noun cannot point back to."""
 
 from kg.model import Parts
-from tests.docs import doc, resolver
+from tests.docs import doc, resolver, who
 
 
 def said(source: int, cue: int) -> Parts:
@@ -16,8 +16,7 @@ def test_whoever_spoke_last_is_likelier_who_it_is_that_speaks() -> None:
         antecedents={5: ((3, 0.5), (0, 0.3))},
         parts=(said(0, 1), said(5, 6)),
     )
-    mention = resolver(made).at(5)
-    assert mention is not None
+    mention = who(resolver(made), 5)
     assert (mention.actor.name, mention.form) == ("Court", "pronoun")
 
 
@@ -29,8 +28,7 @@ def test_she_is_not_an_unnamed_speaker_where_the_model_knows_a_name() -> None:
         antecedents={7: ((0, 0.5), (4, 0.2))},
         parts=(said(4, 5), said(7, 8)),
     )
-    mention = resolver(made).at(7)
-    assert mention is not None
+    mention = who(resolver(made), 7)
     assert mention.actor.name == "Marovan"
 
 
@@ -41,8 +39,7 @@ def test_a_pronoun_that_does_not_speak_is_whom_the_model_says() -> None:
         antecedents={5: ((3, 0.5), (0, 0.3))},
         parts=(said(0, 1),),
     )
-    mention = resolver(made).at(5)
-    assert mention is not None
+    mention = who(resolver(made), 5)
     assert mention.actor.name == "Mill"
 
 
@@ -55,9 +52,7 @@ def test_a_report_is_no_person_and_people_are_no_body() -> None:
     )
     made._.parties = {8: ("person", 0.9)}
     cast = resolver(made)
-    report, prosecutors = cast.at(5), cast.at(8)
-    assert report is not None
-    assert prosecutors is not None
+    report, prosecutors = who(cast, 5), who(cast, 8)
     assert (report.actor.kind, report.form) == ("document", "unnamed")
     assert (prosecutors.actor.kind, prosecutors.form) == ("collective", "unnamed")
 
@@ -104,8 +99,7 @@ def test_whose_lawyer_speaks_is_not_told_by_who_spoke_last() -> None:
         antecedents={6: ((3, 0.55), (0, 0.2))},
         parts=(said(0, 1), Parts(((6, 8),), (8, 9), ())),
     )
-    mention = resolver(made).at(7)
-    assert mention is not None
+    mention = who(resolver(made), 7)
     assert mention.actor.name == "Veshti’s lawyer"
 
 
@@ -117,8 +111,7 @@ def test_he_is_not_she_who_spoke_last() -> None:
         antecedents={3: ((0, 0.5),), 9: ((6, 0.4),)},
         parts=(said(3, 4), said(9, 10)),
     )
-    mention = resolver(made).at(9)
-    assert mention is not None
+    mention = who(resolver(made), 9)
     assert mention.actor.name == "Osei"
 
 
@@ -129,6 +122,5 @@ def test_the_land_is_nobody_and_whose_it_is_somebody() -> None:
             ents={"Afghan": "NORP"},
         )
         made._.parties = {4: ("place", chance)}
-        mention = resolver(made).at(3)
-        assert mention is not None
+        mention = who(resolver(made), 3)
         assert (mention.actor.name, mention.actor.kind) == ("Afghanistan", "state")

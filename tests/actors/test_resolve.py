@@ -2,7 +2,7 @@ import pytest
 
 from kg.actors import Resolver
 from kg.model import Article, Parts
-from tests.docs import doc, resolver
+from tests.docs import doc, resolver, who
 
 
 def test_full_name_last_name_and_title_are_one_person() -> None:
@@ -171,10 +171,7 @@ def test_a_government_that_bears_a_persons_name_is_not_the_person() -> None:
         ents={"Josiah Kasanga": "PERSON", "Kasanga": "PERSON"},
     )
     cast = resolver(made)
-    person, name, regime = (cast.at(i) for i in (0, 5, 6))
-    assert person is not None
-    assert name is not None
-    assert regime is not None
+    person, name, regime = (who(cast, i) for i in (0, 5, 6))
     assert (person.actor.name, person.actor.kind) == ("Josiah Kasanga", "person")
     assert regime.actor == name.actor
     assert (regime.actor.name, regime.actor.kind, regime.form) == ("Kasanga regime", "organization", "unnamed")
