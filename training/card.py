@@ -16,7 +16,7 @@ DATA = {
     "PolNeAR 1.0.0": "attributions; no licence stated: trained on, not redistributed",
     "English Worldwide Newswire (Shan et al. 2023)": "names; no licence stated: trained on, not redistributed",
     "claims": "allegations and denials, annotated for this project on articles of the two sets above and on Wikinews, 573 of them by language models",
-    "written": "813 articles about invented countries and people, written and marked for this project by language models",
+    "written": "1,903 articles about invented countries and people, written and marked for this project by language models",
 }
 CARD = """# Model card
 
