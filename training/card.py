@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 from kg.nlp import MODEL
+from training.data import own
 
 DATA = {
     "UD English EWT 2.15": "tags, lemmas, trees, sentences; CC BY-SA 4.0",
@@ -16,7 +17,7 @@ DATA = {
     "PolNeAR 1.0.0": "attributions; no licence stated: trained on, not redistributed",
     "English Worldwide Newswire (Shan et al. 2023)": "names; no licence stated: trained on, not redistributed",
     "claims": "allegations and denials, annotated for this project on articles of the two sets above and on Wikinews, 573 of them by language models",
-    "written": "1,903 articles about invented countries and people, written and marked for this project by language models",
+    "written": f"{len(own('written')):,} articles about invented countries and people, written and marked for this project by language models",
 }
 CARD = """# Model card
 

@@ -2,7 +2,7 @@ import pytest
 
 from kg.actors.names import organizations, settle, shortened
 from kg.actors.offices import bearer, office_of, titled
-from tests.docs import doc, resolver
+from tests.docs import doc, resolver, who
 
 
 def test_an_office_has_joining_words_but_a_lawyers_client_is_no_office() -> None:
@@ -62,8 +62,7 @@ def test_the_pm_is_a_person() -> None:
         "The/DET/det/7 PM/PROPN/nsubj/8 left/VERB/root/8",
         ents={"Ilse Marovan": "PERSON", "PM": "ORG"},
     )
-    mention = resolver(made).at(7)
-    assert mention is not None
+    mention = who(resolver(made), 7)
     assert (mention.actor.name, mention.form) == ("Ilse Marovan", "role")
 
 
@@ -82,8 +81,7 @@ def test_a_report_is_by_whoever_issued_it() -> None:
         "Quill/PROPN/nsubj/1 issued|issue/VERB/root/1 a/DET/det/3 report/NOUN/obj/1 _./PUNCT/punct/1 The/DET/det/6 report/NOUN/nsubj/7 blamed|blame/VERB/root/7 Karsund/PROPN/obj/7",
         ents={"Quill": "PERSON", "Karsund": "GPE"},
     )
-    mention = resolver(made).at(6)
-    assert mention is not None
+    mention = who(resolver(made), 6)
     assert mention.actor.name == "Quill"
 
 
@@ -91,6 +89,5 @@ def test_the_government_is_that_of_the_country_that_the_article_is_about() -> No
     text = "Veloria/PROPN/nsubj/1 and/CCONJ/cc/2 Velorian/PROPN/conj/0 and/CCONJ/cc/4 {}/PROPN/conj/0 and/CCONJ/cc/6 Karsund/PROPN/conj/0 saw/VERB/root/7 the/DET/det/9 government/NOUN/obj/7"
     ents = {"Veloria": "GPE", "Velorian": "NORP", "Karsund": "GPE", "Karsundian": "NORP"}
     for third, name in (("Veloria", "Velorian government"), ("Karsundian", "government")):
-        mention = resolver(doc(text.format(third), ents=ents)).at(9)
-        assert mention is not None
+        mention = who(resolver(doc(text.format(third), ents=ents)), 9)
         assert mention.actor.name == name

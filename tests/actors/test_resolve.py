@@ -24,8 +24,7 @@ def test_another_ministers_title_does_not_fit() -> None:
         "The/DET/det/8 trade/NOUN/compound/8 minister/NOUN/nsubj/9 left/VERB/root/9",
         ents={"Ilse Marovan": "PERSON"},
     )
-    mention = resolver(made).at(8)
-    assert mention is not None
+    mention = who(resolver(made), 8)
     assert mention.actor.name == "trade minister"
     assert mention.form == "unnamed"
 
@@ -51,10 +50,7 @@ def test_invented_country_by_grammar_alone() -> None:
         ents={"Velorian": "NORP", "Veloria": "GPE"},
     )
     cast = resolver(made)
-    officials, state, government = (cast.at(i) for i in (1, 3, 7))
-    assert officials is not None
-    assert state is not None
-    assert government is not None
+    officials, state, government = (who(cast, i) for i in (1, 3, 7))
     assert (officials.actor.name, officials.actor.kind, officials.form) == (
         "Velorian officials",
         "collective",
@@ -68,9 +64,7 @@ def test_invented_country_by_grammar_alone() -> None:
 def test_unnamed_officials_of_two_articles_stay_apart() -> None:
     text = "Velorian/ADJ/amod/1 officials|official/NOUNS/nsubj/2 spoke/VERB/root/2"
     made = doc(text, ents={"Velorian": "NORP"})
-    one, two = (Resolver(Article(k, made.text + k), made).at(1) for k in "ab")
-    assert one is not None
-    assert two is not None
+    one, two = (who(Resolver(Article(k, made.text + k), made), 1) for k in "ab")
     assert one.actor.iri != two.actor.iri
 
 
@@ -80,8 +74,7 @@ def test_acronym_in_brackets() -> None:
         "grew/VERB/root/6 _./PUNCT/punct/6 FTF/PROPN/nsubj/9 left/VERB/root/9",
         ents={"Free Tide Front": "ORG", "FTF": "ORG"},
     )
-    mention = resolver(made).at(8)
-    assert mention is not None
+    mention = who(resolver(made), 8)
     assert (mention.actor.name, mention.form) == ("Free Tide Front", "acronym")
 
 
@@ -94,9 +87,7 @@ def test_pronouns_follow_antecedents_and_the_speaker() -> None:
         antecedents={8: ((0, 0.8),)},
     )
     cast = resolver(made)
-    he, we = cast.at(8), cast.at(4)
-    assert he is not None
-    assert we is not None
+    he, we = who(cast, 8), who(cast, 4)
     assert he.actor.name == we.actor.name == "Osei"
     assert he.form == we.form == "pronoun"
 
@@ -113,8 +104,7 @@ def test_a_government_that_bears_a_name_points_back_to_nobody() -> None:
     )
     made._.antecedents = {6: ((1, 0.9),)}
     made._.parties = {6: ("organization", 0.95)}
-    mention = resolver(made).at(6)
-    assert mention is not None
+    mention = who(resolver(made), 6)
     assert (mention.actor.name, mention.form) == ("MDP government", "unnamed")
 
 
@@ -129,8 +119,7 @@ def test_circular_antecedents_end() -> None:
 def test_kinds_of_common_nouns(noun: str, kind: str) -> None:
     pos = "NOUNS" if noun.endswith("s") else "NOUN"
     made = doc(f"A/DET/det/1 {noun}|{noun.removesuffix('s')}/{pos}/nsubj/2 spoke/VERB/root/2")
-    mention = resolver(made).at(1)
-    assert mention is not None
+    mention = who(resolver(made), 1)
     assert mention.actor.kind == kind
 
 
@@ -142,10 +131,7 @@ def test_lawyers_of_somebody_bear_the_name_and_a_report_is_its_authors() -> None
         antecedents={3: ((0, 0.8),), 7: ((0, 0.8),)},
     )
     cast = resolver(made)
-    osei, lawyers, report = cast.at(0), cast.at(4), cast.at(8)
-    assert osei is not None
-    assert lawyers is not None
-    assert report is not None
+    osei, lawyers, report = who(cast, 0), who(cast, 4), who(cast, 8)
     assert (lawyers.actor.name, lawyers.actor.speaks_for) == ("Osei’s lawyers", osei.actor.iri)
     assert report.actor == osei.actor
 
@@ -157,9 +143,7 @@ def test_which_is_the_name_beside_it_and_those_who_are_a_group() -> None:
         ents={"Front": "ORG"},
     )
     cast = resolver(made)
-    which, those = cast.at(4), cast.at(6)
-    assert which is not None
-    assert those is not None
+    which, those = who(cast, 4), who(cast, 6)
     assert which.actor.name == "Front"
     assert (those.actor.name, those.actor.kind, those.form) == ("those who fled", "collective", "unnamed")
 
