@@ -65,8 +65,9 @@ def encoder_graph(weights: dict[str, np.ndarray]) -> onnx.ModelProto:
     split = g.constant("split", np.array([0, 0, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS]))
     whole = g.constant("whole", np.array([0, 0, WIDTH]))
     shrink = g.constant("shrink", np.array((WIDTH / ATTENTION_HEADS) ** -0.5, np.float32))
+    below = x
     for i in range(LAYERS):
-        at = f"layers.{i}"
+        at, below = f"layers.{i}", x
         q, k, v = (g.add("Reshape", linear(x, f"{at}.qkv", slice(j * WIDTH, (j + 1) * WIDTH)), split) for j in range(3))
         scores = g.add(
             "MatMul",
@@ -78,14 +79,14 @@ def encoder_graph(weights: dict[str, np.ndarray]) -> onnx.ModelProto:
         x = norm(g.add("Add", x, linear(mixed, f"{at}.out")), f"{at}.norm1")
         up = g.add("Gelu", linear(x, f"{at}.up"))
         x = norm(g.add("Add", x, linear(up, f"{at}.down")), f"{at}.norm2")
-    x = g.add("Squeeze", x, g.constant("axis", np.array([0])))
+    x = g.add("Squeeze", g.add("Concat", x, below, axis=-1), g.constant("axis", np.array([0])))
     g.add("Gather", x, "first", out="vectors", axis=0)
 
     def integers(name: str, *shape: object) -> onnx.ValueInfoProto:
         return helper.make_tensor_value_info(name, TensorProto.INT64, shape)
 
     inputs = [*(integers(n, 1, "length") for n in ("pieces", "cases", "joins")), integers("first", "words")]
-    outputs = [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["words", WIDTH])]
+    outputs = [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["words", 2 * WIDTH])]
     graph = helper.make_graph(g.nodes, "encoder", inputs, outputs, g.constants)
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], producer_name="kg")
     model.ir_version = 9

@@ -7,12 +7,12 @@ import torch.nn.functional as F  # noqa: N812
 from torch import Tensor
 
 from kg.nlp.heads import KINDS, POINTERS
-from training.model import Heads, bucket, crf_loss
+from training.model import Heads, bucket, crf_loss, top
 from training.windows import IGNORE, Batch, Example, stacked
 
 WEIGHTS = {
     "upos": 0.5, "xpos": 0.4, "scripts": 0.3, "sents": 0.5, "arcs": 1.0, "deps": 0.6, "names": 4.0, "noisy": 1.5,
-    "roles": 2.5, "link": 0.5, "coref": 0.5, "meant": 0.4, "detect": 2.0, "start": 0.4, "claimant": 0.6, "target": 0.8,
+    "roles": 3.0, "link": 0.5, "coref": 0.5, "meant": 0.4, "detect": 2.0, "start": 0.4, "claimant": 0.6, "target": 1.0,
     "end": 0.4, "cue": 0.2, "things": 0.3,
 }  # fmt: skip
 
@@ -25,8 +25,8 @@ Loss = tuple[Tensor, int]  # a sum, and over how many terms
 
 def losses(heads: Heads, vectors: Tensor, batch: Batch) -> dict[str, Loss]:
     """Name of the head → loss; heads without a target in the batch are left out."""
-    x = heads.dropout(vectors)
-    width = x.shape[1]
+    both = heads.dropout(vectors)
+    x, width = top(both), both.shape[1]
     found: dict[str, Loss] = {}
 
     def cross(name: str, scores: Tensor, target: Tensor) -> None:
@@ -41,7 +41,7 @@ def losses(heads: Heads, vectors: Tensor, batch: Batch) -> dict[str, Loss]:
     distance = places - places.unsqueeze(1)
     if some := rows("tags"):
         y, part = x[some], [batch.examples[i] for i in some]
-        *classes, starts = heads.tags(y)
+        *classes, starts = heads.tags(both[some])
         for name, scores in zip(("upos", "xpos", "scripts"), classes, strict=True):
             cross(name, scores, stacked(part, name, width))
         sents = stacked(part, "sents", width)
@@ -50,26 +50,26 @@ def losses(heads: Heads, vectors: Tensor, batch: Batch) -> dict[str, Loss]:
         found["sents"] = loss, int(keep.sum())
         _trees(heads, y, part, distance, cross)
     if some := rows("names"):
-        cross("names", heads.names(x[some])[0], stacked([batch.examples[i] for i in some], "names", width))
+        cross("names", heads.names(both[some])[0], stacked([batch.examples[i] for i in some], "names", width))
     if some := rows("noisy"):
-        cross("noisy", heads.noisy(x[some])[0], stacked([batch.examples[i] for i in some], "noisy", width))
+        cross("noisy", heads.noisy(both[some])[0], stacked([batch.examples[i] for i in some], "noisy", width))
     if some := rows("attributions"):
         part, mask = [batch.examples[i] for i in some], batch.mask[some]
         roles = stacked(part, "roles", width).clamp(min=0)
-        found["roles"] = crf_loss(heads.roles(x[some])[0], roles, mask, heads.transitions), int(mask.sum())
+        found["roles"] = crf_loss(heads.roles(both[some])[0], roles, mask, heads.transitions), int(mask.sum())
         links = stacked(part, "links", width)
         scores = heads.link(x[some], x[some], distance).masked_fill(~mask.unsqueeze(1), -1e4)
         scores = torch.cat([heads.link.none(x[some]), scores], -1)
         cross("link", scores, torch.where(links == IGNORE, IGNORE, links + 1))
     if some := rows("coref"):
-        cross("things", heads.things(x[some])[0], stacked([batch.examples[i] for i in some], "things", width))
+        cross("things", heads.things(both[some])[0], stacked([batch.examples[i] for i in some], "things", width))
     for name in ("coref", "meant"):
         pairs = [(i, pointing) for i, e in enumerate(batch.examples) if (pointing := getattr(e, name))]
         if pairs:
             terms = torch.cat([_coref(heads, x[i, : len(batch.examples[i].first)], pointing) for i, pointing in pairs])
             found[name] = terms.sum(), len(terms)
     if some := rows("claims"):
-        _claims(heads, x, batch, some, found)
+        _claims(heads, both, batch, some, found)
     return found
 
 
@@ -118,11 +118,12 @@ def start_scores(heads: Heads, x: Tensor, pool: Tensor, kind: int) -> Tensor:
     return heads.start(F.gelu(heads.start_word(x) + heads.start_pool(pool)))[:, kind]
 
 
-def pointers(heads: Heads, x: Tensor, pool: Tensor, start: int) -> tuple[Tensor, Tensor]:
+def pointers(heads: Heads, both: Tensor, pool: Tensor, start: int) -> tuple[Tensor, Tensor]:
     """Scores of all words (pointers × words) and of none (pointers) for the claim that starts at `start`."""
+    x = top(both)
     query = heads.dropout(F.gelu(heads.query(torch.cat([pool, x[start]]))))
     q = heads.pointer_query(query).view(len(POINTERS), -1)
-    keys = heads.pointer_key(torch.cat([x, heads.dropout(F.gelu(heads.pointer_hidden(x)))], -1)).view(
+    keys = heads.pointer_key(torch.cat([x, heads.dropout(F.gelu(heads.pointer_hidden(both)))], -1)).view(
         len(x), len(POINTERS), -1
     )
     distance = bucket(torch.arange(len(x)) - start)
@@ -131,12 +132,13 @@ def pointers(heads: Heads, x: Tensor, pool: Tensor, start: int) -> tuple[Tensor,
     return scores, heads.pointer_none(query)
 
 
-def _claims(heads: Heads, x: Tensor, batch: Batch, some: list[int], found: dict[str, Loss]) -> None:
+def _claims(heads: Heads, both: Tensor, batch: Batch, some: list[int], found: dict[str, Loss]) -> None:
     logits, gold = [], []
     parts: dict[str, list[Tensor]] = {"start": [], "claimant": [], "target": [], "end": [], "cue": []}
     for i in some:
         e = batch.examples[i]
-        y = x[i, : len(e.first)]
+        read = both[i, : len(e.first)]
+        y = top(read)
         assert e.detect is not None
         pool = pooled(heads, y, e.sentence, len(e.detect))
         logits.append(torch.cat([head(p) for head, p in zip(heads.claim, pool, strict=True)], 1))
@@ -149,7 +151,7 @@ def _claims(heads: Heads, x: Tensor, batch: Batch, some: list[int], found: dict[
             scores = start_scores(heads, y[inside], pool[kind, s].expand(len(inside), -1), kind)
             parts["start"].append(_positive(scores, [int((inside == g).nonzero()) for g in sorted(set(good))], SMOOTH))
         for c in e.claims:
-            scores, none = pointers(heads, y, pool[c.kind, c.sentence], c.start)
+            scores, none = pointers(heads, read, pool[c.kind, c.sentence], c.start)
             for p, name in enumerate(POINTERS):
                 good = [c.end] if name == "end" else getattr(c, name)
                 if good is None or (name == "claimant" and not good):

@@ -57,7 +57,9 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Pieces, cases, joins (batch × pieces) and each word's first piece (batch × words) → word vectors."""
+    """Pieces, cases, joins (batch × pieces) and each word's first piece (batch × words) → word vectors, twice `WIDTH`
+    wide: by the last layer, and by the one below.
+    """
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
@@ -75,9 +77,10 @@ class Encoder(nn.Module):
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.pieces(pieces) + self.positions(places) + self.cases(cases) + self.joins(joins)
         x = self.dropout(self.norm(x))
+        below = x
         for layer in self.layers:
-            x = layer(x, mask)
-        return x.gather(1, first.unsqueeze(-1).expand(-1, -1, WIDTH))
+            below, x = x, layer(x, mask)
+        return torch.cat([x, below], -1).gather(1, first.unsqueeze(-1).expand(-1, -1, 2 * WIDTH))
 
     def load_minilm(self, tensors: dict[str, Tensor]) -> None:
         """Start from all-MiniLM-L6-v2."""
@@ -98,22 +101,27 @@ class Encoder(nn.Module):
             _copy(layer.norm2, tensors, f"{at}.output.LayerNorm")
 
 
+def top(x: Tensor) -> Tensor:
+    """The part of word vectors that is the last layer's."""
+    return x[..., :WIDTH]
+
+
 def _copy(module: Any, tensors: dict[str, Tensor], name: str) -> None:
     module.weight.data.copy_(tensors[f"{name}.weight"])
     module.bias.data.copy_(tensors[f"{name}.bias"])
 
 
 class Tagger(nn.Module):
-    """Scores of a word's classes, from its vector and a hidden layer beside it."""
+    """Scores of a word's classes, from its last vector and a hidden layer on both beside it."""
 
     def __init__(self, hidden: int, *classes: int) -> None:
         super().__init__()
-        self.hidden = nn.Linear(WIDTH, hidden)
+        self.hidden = nn.Linear(2 * WIDTH, hidden)
         self.out = nn.ModuleList(nn.Linear(WIDTH + hidden, n) for n in classes)
 
     def forward(self, x: Tensor) -> list[Tensor]:
-        both = torch.cat([x, F.gelu(self.hidden(x))], -1)
-        return [out(both) for out in self.out]
+        beside = torch.cat([top(x), F.gelu(self.hidden(x))], -1)
+        return [out(beside) for out in self.out]
 
 
 class Pairs(nn.Module):
@@ -161,7 +169,7 @@ class Heads(nn.Module):
         self.start = nn.Linear(128, k)
         self.query = nn.Linear(2 * WIDTH, 256)
         self.pointer_query = nn.Linear(256, 128 * len(POINTERS))
-        self.pointer_hidden = nn.Linear(WIDTH, 256)
+        self.pointer_hidden = nn.Linear(2 * WIDTH, 256)
         self.pointer_key = nn.Linear(WIDTH + 256, 128 * len(POINTERS))
         self.pointer_none = nn.Linear(256, len(POINTERS))
         self.pointer_distance = nn.Linear(256, len(POINTERS) * DISTANCES)

@@ -1,6 +1,6 @@
 """The model's heads as spaCy components, each of which adds one layer to a Doc.
 
-kg_encoder      doc.tensor (tokens × 384; white space has no vector)
+kg_encoder      doc.tensor (tokens × 768; white space has no vector)
 kg_tagger       token.pos_, tag_, lemma_
 kg_parser       token.head, dep_, doc.sents
 kg_names        doc.ents
@@ -92,7 +92,7 @@ def words_of(doc: Doc) -> Ints:
 
 
 def vectors_of(doc: Doc, words: Ints) -> NDArray[np.float32]:
-    """words × 384, not to be written to; ValueError where the encoder has not read the Doc."""
+    """words × 768, not to be written to; ValueError where the encoder has not read the Doc."""
     if doc.tensor.shape != (len(doc), WIDTH):
         raise ValueError("the Doc has no vectors: kg_encoder must come first in the pipeline")
     vectors = doc.tensor if len(words) == len(doc) else doc.tensor[words]

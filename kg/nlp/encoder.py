@@ -18,7 +18,7 @@ from kg.crew import cores
 from kg.errors import ModelError
 from kg.nlp.pieces import Pieces, Window
 
-WIDTH = 384
+WIDTH = 2 * 384  # the last layer and the one below
 Vectors = NDArray[np.float32]
 
 

@@ -1,6 +1,7 @@
 """The heads on the word vectors, in NumPy: what `training/model.py` learned, computed a text at a time.
 
-x is always words × 384. Results depend on the text alone, not on what is read beside it.
+x is always words × 768: what the encoder's last layer says of each word, and beside it the layer below. Results depend on
+the text alone, not on what is read beside it.
 """
 
 import json
@@ -18,6 +19,7 @@ POINTERS = ("claimant", "target", "end", "cue")
 KINDS = ("allegation", "denial")
 THINGS = ("person", "organization", "place", "animal", "plant", "object", "substance", "event", "time", "abstract")
 DISTANCES = 17
+LAYER = 384  # of a layer
 REACH = (260, 80)  # words before and after an act's first word in which its actors are sought
 
 
@@ -35,12 +37,14 @@ class Heads:
         self.name_transitions = bio_transitions(self.labels["names"])
 
     def _linear(self, name: str, x: Floats) -> Floats:
-        result: Floats = x @ self._w[f"{name}.weight"].T + self._w[f"{name}.bias"]
+        """Of x the columns that the matrix has: both layers', or the last one's alone."""
+        weight = self._w[f"{name}.weight"]
+        result: Floats = x[:, : weight.shape[1]] @ weight.T + self._w[f"{name}.bias"]
         return result
 
     def _beside(self, name: str, x: Floats) -> Floats:
-        """x with the hidden layer of `name` beside it."""
-        return np.concatenate([x, _gelu(self._linear(name, x))], 1)
+        """The last layer of x with the hidden layer of `name`, which sees both, beside it."""
+        return np.concatenate([x[:, :LAYER], _gelu(self._linear(name, x))], 1)
 
     def tags(self, x: Floats) -> tuple[Ints, Ints, Ints]:
         """The likeliest classes of each word: upos, xpos, script."""
@@ -88,10 +92,10 @@ class Heads:
     def claims(self, x: Floats, sentences: list[tuple[int, int]]) -> tuple[Floats, list[list[Floats]]]:
         """Probability of each kind in each sentence (sentences × kinds), and the pooled vectors [kind][sentence]."""
         weights = np.exp(np.clip(self._linear("pool", x), -15, 15))
-        scores = np.zeros((len(sentences), len(KINDS)), np.float32)
+        last, scores = x[:, :LAYER], np.zeros((len(sentences), len(KINDS)), np.float32)
         pools: list[list[Floats]] = []
         for k in range(len(KINDS)):
-            pool = [(weights[s:e, k : k + 1] * x[s:e]).sum(0) / weights[s:e, k].sum() for s, e in sentences]
+            pool = [(weights[s:e, k : k + 1] * last[s:e]).sum(0) / weights[s:e, k].sum() for s, e in sentences]
             pools.append(pool)
             if pool:
                 hidden = _gelu(self._linear(f"claim.{k}.0", np.stack(pool)))
@@ -118,7 +122,7 @@ class Heads:
         """For each act, by its pooled sentence (acts × 384) and its first word: the first word within `REACH` of it,
         the scores of the words there (pointers × words), and of none (pointers).
         """
-        query = _gelu(self._linear("query", np.concatenate([pools, x[list(starts)]], 1)))
+        query = _gelu(self._linear("query", np.concatenate([pools, x[list(starts), :LAYER]], 1)))
         q = self._linear("pointer_query", query).reshape(len(starts), len(POINTERS), -1)
         # the query goes through the key's matrix, not every word
         weight = self._w["pointer_key.weight"].reshape(len(POINTERS), q.shape[2], -1)

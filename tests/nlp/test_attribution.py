@@ -18,7 +18,7 @@ class Links:
 
 def joined(*tagged: tuple[int, int, str, float]) -> list[tuple[Any, Any, Any]]:
     spans, chances = [t[:3] for t in tagged], [t[3] for t in tagged]
-    found = attributions(Links(), np.zeros((20, 384), np.float32), spans, chances, WORDS)  # type: ignore[arg-type]
+    found = attributions(Links(), np.zeros((20, 768), np.float32), spans, chances, WORDS)  # type: ignore[arg-type]
     return [(p.source, p.cue, p.content) for p in found]
 
 

@@ -43,7 +43,7 @@ def found(text: str, chance: float, starts: list[float]) -> tuple[Any, ...]:
     if len(doc):
         doc = Doc(doc.vocab, words=[t.text for t in doc], sent_starts=[i == 0 for i in range(len(doc))])
     words = np.array([t.i for t in doc if not t.is_space], np.int64)
-    return frames(Answers(chance, starts), np.zeros((len(words), 384), np.float32), doc, words)  # type: ignore[arg-type]
+    return frames(Answers(chance, starts), np.zeros((len(words), 768), np.float32), doc, words)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("text", "chance"), [("", 0.9), (" \n ", 0.9), ("Osei lied again today", 0.05)])
@@ -74,7 +74,7 @@ def test_acts_asked_together_are_answered_as_each_alone() -> None:
     heads._w = {f"{n}.weight": chance.normal(0, 0.1, s).astype(np.float32) for n, s in shapes.items()}
     heads._w |= {f"{n}.bias": chance.normal(0, 0.1, s[0]).astype(np.float32) for n, s in shapes.items()}
     length = sum(REACH) + 60
-    x, keys = (chance.normal(0, 1, (length, n)).astype(np.float32) for n in (384, 640))
+    x, keys = (chance.normal(0, 1, (length, n)).astype(np.float32) for n in (768, 640))
     starts = [0, REACH[0] + 30, length - 1]
     pools = chance.normal(0, 1, (3, 384)).astype(np.float32)
     for k, (low, scores, none) in enumerate(heads.pointers(x, keys, pools, starts)):
