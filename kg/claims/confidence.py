@@ -18,6 +18,7 @@ from kg.vocab import BLAMEWORTHY
 WEIGHTS = Path(__file__).parent / "weights.json"
 DEFAULT = 0.34  # the middle of where F1 is best on articles held back; 68 % are right there, 55 % with both actors
 DENIED = 0.6  # "A denied doing B" is a denial; the marked articles hold too few to fit how often it is not
+UNPERFORMED = {"negated", "hypothetical"}  # "A cannot deny doing B": nobody claims anything
 
 
 def features(doc: Doc, candidate: Candidate) -> dict[str, float]:
@@ -25,8 +26,10 @@ def features(doc: Doc, candidate: Candidate) -> dict[str, float]:
     p = min(max(candidate.probability, 0.01), 0.99)
     kind, _ = lexicon.kind_of(doc, *candidate.act)
     own = ACCUSING if candidate.kind == "allegation" else DENYING
+    status = cues.status(doc[slice(*candidate.cue)].root) if candidate.cue else "actual"
     found = {
         "bias": 1.0,
+        "unperformed": float(status in UNPERFORMED),
         "negated": float(cues.negated(doc, *candidate.act)),
         "model": math.log(p / (1 - p)),
         "explicit": float(candidate.explicit),
@@ -58,6 +61,8 @@ def _weights() -> dict[str, float]:
 def confidence(doc: Doc, candidate: Candidate) -> float:
     """0 to 1, to two decimals: the last digits may differ between processors."""
     weights = _weights()
-    least = DENIED if candidate.kind == "denial" and candidate.explicit else 0.0
-    total = sum(weights.get(name, 0.0) * value for name, value in features(doc, candidate).items())
+    found = features(doc, candidate)
+    plain = candidate.kind == "denial" and candidate.explicit and not found["unperformed"]
+    least = DENIED if plain else 0.0
+    total = sum(weights.get(name, 0.0) * value for name, value in found.items())
     return round(max(least, 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))), 2)
