@@ -23,8 +23,9 @@ from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc, Span
 from threadpoolctl import ThreadpoolController
 
-from kg.nlp.attribution import attributions
-from kg.nlp.decode import chances, names, spans, viterbi
+from kg.nlp.attribution import LIKELY, attributions
+from kg.nlp.chances import worthwhile
+from kg.nlp.decode import names, viterbi
 from kg.nlp.encoder import WIDTH, Encoder, Reading
 from kg.nlp.frames import antecedents, frames, parties
 from kg.nlp.heads import Heads
@@ -222,12 +223,9 @@ class Attributions(Component):
         words = [words_of(doc) for doc in docs]
         vectors = [vectors_of(d, w) for d, w in zip(docs, words, strict=True)]
         scores = [self.heads.emissions("roles", x) for x in vectors]
-        labels, table = self.heads.labels["roles"], self.heads.role_transitions
-        found = [spans(path, labels) for path in viterbi(scores, table)]
-        marked = [[(s, e, labels.index(f"B-{role}")) for s, e, role in some] for some in found]
-        sure = chances(scores, table, marked)
-        for doc, index, x, tagged, likely in zip(docs, words, vectors, found, sure, strict=True):
-            parts = attributions(self.heads, x, tagged, likely, index)
+        found = worthwhile(scores, self.heads.role_transitions, self.heads.labels["roles"], LIKELY)
+        for doc, index, x, tagged in zip(docs, words, vectors, found, strict=True):
+            parts = attributions(self.heads, x, tagged, index)
             doc._.attributions = parts
             doc.spans["source"] = [doc[s:e] for part in parts for s, e in part.source]
             doc.spans["cue"] = [doc[part.cue[0] : part.cue[1]] for part in parts]

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +26,7 @@ def viterbi(emissions: Sequence[Floats], transitions: Floats) -> list[Ints]:
 
     Every operation is elementwise over the texts, so that a text's answer doesn't depend on its neighbours.
     """
-    scores, lengths = _side_by_side(emissions, transitions.shape[0])
+    scores, lengths = side_by_side(emissions, transitions.shape[0])
     _, longest, count = scores.shape
     back = np.zeros((longest, len(emissions), count), np.int64)
     totals = np.empty_like(scores)
@@ -48,53 +47,13 @@ def viterbi(emissions: Sequence[Floats], transitions: Floats) -> list[Ints]:
     return found
 
 
-def chances(
-    emissions: Sequence[Floats], transitions: Floats, found: Sequence[Sequence[tuple[int, int, int]]]
-) -> list[list[float]]:
-    """How likely each span (first word, end, its B- label) of each text is one, exactly so, over all label sequences.
-
-    An I- label stands right behind its B-. By the forward and backward sums (Rabiner 1989, "A tutorial on hidden Markov
-    models"), elementwise over the texts as in `viterbi`.
-    """
-    singles, lengths = _side_by_side(emissions, transitions.shape[0])
-    scores, table = singles.astype(np.float64), transitions.astype(np.float64)
-    before, after, longest = scores.copy(), np.zeros_like(scores), scores.shape[1]
-    for i in range(1, longest):
-        before[:, i] += _summed(before[:, i - 1, :, None] + table, 1)
-        k = longest - i  # the words before the last one of each text
-        ahead = _summed(table + (scores[:, k] + after[:, k])[:, None], 2)
-        after[:, k - 1] = np.where(np.array(lengths)[:, None] > k, ahead, 0)
-    result: list[list[float]] = []
-    for t, marked in enumerate(found):
-        whole = _summed(before[t, lengths[t] - 1], 0) if lengths[t] else 0.0
-        result.append([])
-        for start, end, begin in marked:
-            way = before[t, start, begin] - whole
-            inside = begin
-            for i in range(start + 1, end):
-                way += table[inside, begin + 1] + scores[t, i, begin + 1]
-                inside = begin + 1
-            if end < lengths[t]:
-                behind = table[inside] + scores[t, end] + after[t, end]
-                behind[begin + 1] = -np.inf  # which would make it longer
-                way += _summed(behind, 0)
-            result[-1].append(float(np.exp(way)))
-    return result
-
-
-def _side_by_side(emissions: Sequence[Floats], count: int) -> tuple[Floats, list[int]]:
+def side_by_side(emissions: Sequence[Floats], count: int) -> tuple[Floats, list[int]]:
     """The scores of all texts in one array (texts × words of the longest × labels), and how many words each has."""
     lengths = [len(e) for e in emissions]
     scores = np.zeros((len(emissions), max(lengths, default=0), count), np.float32)
     for row, e in zip(scores, emissions, strict=True):
         row[: len(e)] = e
     return scores, lengths
-
-
-def _summed(x: NDArray[np.float64], axis: int) -> Any:
-    """The logarithm of the sum of exponentials along an axis."""
-    top = x.max(axis, keepdims=True)
-    return (top + np.log(np.exp(x - top).sum(axis, keepdims=True))).squeeze(axis)
 
 
 def spans(path: Sequence[int] | Ints, labels: Sequence[str]) -> list[tuple[int, int, str]]:

@@ -1,7 +1,7 @@
 """The heads on the word vectors, in NumPy: what `training/model.py` learned, computed a text at a time.
 
-x is always words × 768: what the encoder's last layer says of each word, and beside it the layer below. Results depend on
-the text alone, not on what is read beside it.
+x is always words × 768: what the encoder's last layer says of each word, and beside it the layer below. Results depend
+on the text alone, not on what is read beside it.
 """
 
 import json

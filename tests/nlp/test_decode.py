@@ -2,12 +2,11 @@ import itertools
 
 import networkx
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from kg.nlp.decode import bio_transitions, chances, names, spans, tree, viterbi
+from kg.nlp.decode import bio_transitions, names, spans, tree, viterbi
 
 LABELS = ["O", "B-cue", "I-cue", "B-source", "I-source"]
 scores = st.floats(-8, 8, width=32)
@@ -70,22 +69,3 @@ def test_one_name_has_one_kind_and_a_surname_is_a_persons() -> None:
         (7, 8, "Location"),
         (9, 10, "Location"),
     ]
-
-
-@settings(max_examples=40, deadline=None)
-@given(st.integers(0, 2**32 - 1), st.integers(1, 5))
-def test_chances_are_those_of_all_sequences(seed: int, length: int) -> None:
-    labels = ["O", "B-cue", "I-cue"]
-    chance = np.random.default_rng(seed)
-    scores = chance.normal(size=(length, 3)).astype(np.float32)
-    table = bio_transitions(labels, chance.normal(size=(3, 3)).astype(np.float32))
-    weights: dict[tuple[int, ...], float] = {}
-    for path in itertools.product(range(3), repeat=length):
-        links = sum(table[a, b] for a, b in itertools.pairwise(path))
-        weights[path] = float(np.exp(sum(scores[i, k] for i, k in enumerate(path)) + links))
-    every = [(s, e) for s in range(length) for e in range(s + 1, length + 1)]
-    longer = np.zeros((length + 3, 3), np.float32)  # what is decoded beside it changes nothing
-    found, _ = chances([scores, longer], table, [[(s, e, 1) for s, e in every], []])
-    for (s, e), got in zip(every, found, strict=True):
-        exactly = [p for p in weights if p[s:e] == (1, *[2] * (e - s - 1)) and (e == length or p[e] != 2)]
-        assert got == pytest.approx(sum(weights[p] for p in exactly) / sum(weights.values()), rel=1e-4)
