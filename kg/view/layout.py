@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 Points = NDArray[np.float64]
 
 _GAP = 60.0  # pixels between two parts that nothing joins
-_MANY = 250  # nodes of a part beyond which its leaves are not laid out by force
+_FEW = 120  # nodes of a part up to which every distance counts, not joined nodes' alone
+_MANY = 250  # and beyond which its leaves are not laid out by force
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 _SHAPE = 1.4  # width to height of the whole drawing
 
@@ -39,7 +40,8 @@ def layout(
 def _place(part: nx.Graph, nodes: list[str], room: Points, step: float) -> Points:
     """A drawing of one part; in a large one, nodes with one neighbour stand around it like the seeds of a flower."""
     if len(nodes) <= _MANY:
-        return _apart(_forces(part, nodes, {}) * step, room)
+        points = _forces(part, nodes, {})
+        return _apart((_even(part, nodes, points) if 2 < len(nodes) <= _FEW else points) * step, room)
     hubs = {node: next(iter(part[node])) for node in nodes if part.degree(node) == 1}
     core = [node for node in nodes if node not in hubs]
     leaves: dict[str, list[int]] = {node: [] for node in core}
@@ -84,6 +86,25 @@ def _forces(part: nx.Graph, nodes: list[str], masses: dict[str, int]) -> Points:
     ends = np.array([(index[a], index[b]) for a, b in ordered.edges])
     lengths = np.linalg.norm(points[ends[:, 0]] - points[ends[:, 1]], axis=1)
     return points / max(float(np.median(lengths)), 1e-9)
+
+
+def _even(part: nx.Graph, nodes: list[str], points: Points) -> Points:
+    """The nodes moved from `points` until each two stand about as far apart as there are steps between them.
+
+    By stress majorization (Gansner, Koren and North 2004, "Graph drawing by stress majorization"), the longest way level.
+    """
+    ways = dict(nx.all_pairs_shortest_path_length(part))
+    steps = np.array([[ways[a][b] for b in nodes] for a in nodes], float)
+    weights = 1 / np.maximum(steps, 1) ** 2
+    np.fill_diagonal(weights, 0)
+    inverse = np.linalg.pinv(np.diag(weights.sum(axis=1)) - weights)
+    for _ in range(200):
+        apart = np.linalg.norm(points[:, None] - points[None], axis=2)
+        pull = -weights * steps / np.maximum(apart, 1e-9)
+        np.fill_diagonal(pull, -pull.sum(axis=1))
+        points = inverse @ (pull @ points)
+    level: Points = points @ np.linalg.svd(points - points.mean(axis=0), full_matrices=False)[2].T
+    return level
 
 
 def _apart(points: Points, room: Points) -> Points:
