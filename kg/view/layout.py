@@ -91,7 +91,8 @@ def _forces(part: nx.Graph, nodes: list[str], masses: dict[str, int]) -> Points:
 def _even(part: nx.Graph, nodes: list[str], points: Points) -> Points:
     """The nodes moved from `points` until each two stand about as far apart as there are steps between them.
 
-    By stress majorization (Gansner, Koren and North 2004, "Graph drawing by stress majorization"), the longest way level.
+    By stress majorization (Gansner, Koren and North 2004, "Graph drawing by stress majorization"); the longest way is
+    level.
     """
     ways = dict(nx.all_pairs_shortest_path_length(part))
     steps = np.array([[ways[a][b] for b in nodes] for a in nodes], float)

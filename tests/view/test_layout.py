@@ -43,11 +43,11 @@ def test_the_same_network_is_drawn_the_same() -> None:
 
 
 def test_joined_nodes_stand_a_step_apart_and_no_arrow_runs_through_a_third() -> None:
-    two_rings = nx.relabel_nodes(nx.Graph([(0, 1), (1, 2), (2, 0), (2, 3), (3, 4), (4, 5), (5, 6), (6, 4)]), str)
-    places = layout(two_rings, dict.fromkeys(two_rings, (60.0, 40.0)), step=200)
-    for a, b in two_rings.edges:
+    graph = nx.Graph("ab ac bc cd de ce ef fg gh ei ij".replace(" ", "\n").split())
+    places = layout(graph, dict.fromkeys(graph, (60.0, 40.0)), step=200)
+    for a, b in graph.edges:
         assert 150 < math.dist(places[a], places[b]) < 250
-        for node in two_rings.nodes - {a, b}:
+        for node in graph.nodes - {a, b}:
             assert min(math.dist(places[node], places[a]), math.dist(places[node], places[b])) > 120
             way = math.dist(places[a], places[node]) + math.dist(places[node], places[b])
             assert way > math.dist(places[a], places[b]) + 30
