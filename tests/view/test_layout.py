@@ -43,7 +43,7 @@ def test_the_same_network_is_drawn_the_same() -> None:
 
 
 def test_joined_nodes_stand_a_step_apart_and_no_arrow_runs_through_a_third() -> None:
-    graph = nx.Graph("ab ac bc cd de ce ef fg gh ei ij".replace(" ", "\n").split())
+    graph = nx.Graph("ab ac bc cd de ce ef fg gh ei ij".split())
     places = layout(graph, dict.fromkeys(graph, (60.0, 40.0)), step=200)
     for a, b in graph.edges:
         assert 150 < math.dist(places[a], places[b]) < 250
