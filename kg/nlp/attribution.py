@@ -1,22 +1,38 @@
-"""Which source and which content belong to which cue."""
+"""Sources, cues and contents; and which source and which content belong to which cue."""
+
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.model import Parts
+from kg.nlp.chances import worthwhile
+from kg.nlp.decode import Floats, spans, viterbi
 from kg.nlp.heads import Heads
 
 REACH = 220  # words between a span and its cue
-LIKELY = {
-    "source": 0.42,
-    "cue": 0.42,
-    "content": 0.36,
-}  # least chance of a span, where F1 is best on held-back articles
+LIKELY = {"source": 0.42, "cue": 0.42, "content": 0.36}  # the least chance of a span; best on held-back articles
 Ints = NDArray[np.int64]
 
 
+def marked(heads: Heads, emissions: Sequence[Floats]) -> list[list[tuple[int, int, str]]]:
+    """Of each text (words × labels) its sources, cues and contents: first word, end, role.
+
+    Beside the spans that are likely to be right stand the sources and contents of the likeliest label sequence which
+    none of them touches: that they are there is likely, and only where they end unsure.
+    """
+    labels, transitions = heads.labels["roles"], heads.role_transitions
+    found = worthwhile(emissions, transitions, labels, LIKELY)
+    for some, path in zip(found, viterbi(emissions, transitions), strict=True):
+        taken = {i for start, end, _ in some for i in range(start, end)}
+        likeliest = (span for span in spans(path, labels) if span[2] != "cue")
+        some.extend(span for span in likeliest if taken.isdisjoint(range(span[0], span[1])))
+        some.sort()
+    return found
+
+
 def attributions(
-    heads: Heads, x: NDArray[np.float32], tagged: list[tuple[int, int, str]], doc_words: Ints
+    heads: Heads, x: NDArray[np.float32], tagged: Sequence[tuple[int, int, str]], doc_words: Ints
 ) -> tuple[Parts, ...]:
     """Join the spans found (first word, end, role) to attributions, one a cue, in their order.
 

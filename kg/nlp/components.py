@@ -23,8 +23,7 @@ from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc, Span
 from threadpoolctl import ThreadpoolController
 
-from kg.nlp.attribution import LIKELY, attributions
-from kg.nlp.chances import worthwhile
+from kg.nlp.attribution import attributions, marked
 from kg.nlp.decode import names, viterbi
 from kg.nlp.encoder import WIDTH, Encoder, Reading
 from kg.nlp.frames import antecedents, frames, parties
@@ -222,8 +221,7 @@ class Attributions(Component):
         """Set doc.spans["source" | "cue" | "content"] and doc._.attributions."""
         words = [words_of(doc) for doc in docs]
         vectors = [vectors_of(d, w) for d, w in zip(docs, words, strict=True)]
-        scores = [self.heads.emissions("roles", x) for x in vectors]
-        found = worthwhile(scores, self.heads.role_transitions, self.heads.labels["roles"], LIKELY)
+        found = marked(self.heads, [self.heads.emissions("roles", x) for x in vectors])
         for doc, index, x, tagged in zip(docs, words, vectors, found, strict=True):
             parts = attributions(self.heads, x, tagged, index)
             doc._.attributions = parts

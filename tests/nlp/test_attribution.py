@@ -1,10 +1,12 @@
 """Which spans become attributions, with the scores of the links given by hand."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
-from kg.nlp.attribution import attributions
+from kg.nlp.attribution import attributions, marked
+from kg.nlp.decode import bio_transitions
 
 WORDS = np.arange(20)
 
@@ -19,6 +21,23 @@ class Links:
 def joined(*tagged: tuple[int, int, str]) -> list[tuple[Any, Any, Any]]:
     found = attributions(Links(), np.zeros((20, 768), np.float32), list(tagged), WORDS)  # type: ignore[arg-type]
     return [(p.source, p.cue, p.content) for p in found]
+
+
+def test_a_content_whose_ends_are_unsure_is_marked_as_the_likeliest_and_a_cue_is_not() -> None:
+    heads = SimpleNamespace(labels={"roles": ["O", "B-cue", "I-cue", "B-content", "I-content"]})
+    heads.role_transitions = bio_transitions(heads.labels["roles"])
+
+    def texts(role: int, *chances: float) -> np.ndarray:
+        """Words of which each is outside, or goes on with what was begun, with these odds; the first begins it."""
+        scores = np.full((len(chances) + 1, 5), -20, np.float32)
+        scores[0, role], scores[0, 0] = 6, 0
+        scores[1:, 0] = 0
+        scores[1:, role + 1] = chances
+        return scores
+
+    unsure = (1.4, 1.2, 0.7, 0.3, -0.2)  # it may end anywhere
+    assert marked(heads, [texts(3, *unsure), texts(1, *unsure)]) == [[(0, 5, "content")], []]  # type: ignore[arg-type]
+    assert marked(heads, [texts(1, 6, -6)]) == [[(0, 2, "cue")]]  # type: ignore[arg-type]
 
 
 def test_spans_go_to_the_cue_that_they_point_at() -> None:
