@@ -20,8 +20,8 @@ Span = tuple[int, int, str, float]  # first word, end, kind, and how likely it i
 
 def worthwhile(
     emissions: Sequence[Floats], transitions: Floats, labels: Sequence[str], least: Mapping[str, float]
-) -> list[list[tuple[int, int, str]]]:
-    """Of each text (words × labels) the spans (first word, end, kind), none over another, whose chances together exceed
+) -> list[list[Span]]:
+    """Of each text (words × labels) the spans, none over another, whose chances together exceed
     what `least` asks of each kind by the most.
 
     With `least` near half the F1 to be had, these are the spans with the best F1 to be expected (Lipton, Elkan and
@@ -87,19 +87,18 @@ def _of_kind(
         starts, base, end = starts[on], base[on], end[on] + LOOK
 
 
-def _chosen(found: Sequence[Span], least: Mapping[str, float]) -> list[tuple[int, int, str]]:
+def _chosen(found: Sequence[Span], least: Mapping[str, float]) -> list[Span]:
     """The heaviest spans that don't overlap, each weighing what its chance exceeds `least` by, in their order."""
-    worth = sorted((end, start, kind, p - least[kind]) for start, end, kind, p in found if p > least[kind])
+    spans = sorted((span for span in found if span[3] > least[span[2]]), key=lambda span: span[1])
     before: list[int] = []  # how many spans end before each
     best = [0.0]
-    for k, (_, start, _, more) in enumerate(worth):
-        before.append(bisect_right(worth, start, 0, k, key=lambda w: w[0]))
-        best.append(max(best[k], best[before[k]] + more))
-    chosen, k = [], len(worth)
+    for k, (start, _, kind, chance) in enumerate(spans):
+        before.append(bisect_right(spans, start, 0, k, key=lambda span: span[1]))
+        best.append(max(best[k], best[before[k]] + chance - least[kind]))
+    chosen, k = [], len(spans)
     while k:
-        end, start, kind, more = worth[k - 1]
-        if best[before[k - 1]] + more > best[k - 1]:
-            chosen.append((start, end, kind))
+        if best[k] > best[k - 1]:
+            chosen.append(spans[k - 1])
             k = before[k - 1]
         else:
             k -= 1

@@ -18,7 +18,7 @@ class Links:
         return -np.abs(left[:, None] - right).astype(np.float32), np.zeros(len(left), np.float32)
 
 
-def joined(*tagged: tuple[int, int, str]) -> list[tuple[Any, Any, Any]]:
+def joined(*tagged: tuple[int, int, str, float]) -> list[tuple[Any, Any, Any]]:
     found = attributions(Links(), np.zeros((20, 768), np.float32), list(tagged), WORDS)  # type: ignore[arg-type]
     return [(p.source, p.cue, p.content) for p in found]
 
@@ -36,17 +36,26 @@ def test_a_content_whose_ends_are_unsure_is_marked_as_the_likeliest_and_a_cue_is
         return scores
 
     unsure = (1.4, 1.2, 0.7, 0.3, -0.2)  # it may end anywhere
-    assert marked(heads, [texts(3, *unsure), texts(1, *unsure)]) == [[(0, 5, "content")], []]  # type: ignore[arg-type]
-    assert marked(heads, [texts(1, 6, -6)]) == [[(0, 2, "cue")]]  # type: ignore[arg-type]
+    found = marked(heads, [texts(3, *unsure), texts(1, *unsure), texts(1, 6, -6)])  # type: ignore[arg-type]
+    assert [[span[:3] for span in some] for some in found] == [[(0, 5, "content")], [], [(0, 2, "cue")]]
 
 
 def test_spans_go_to_the_cue_that_they_point_at() -> None:
-    assert joined((0, 1, "source"), (1, 2, "cue"), (2, 6, "content"), (12, 13, "cue")) == [
+    assert joined((0, 1, "source", 0.9), (1, 2, "cue", 0.9), (2, 6, "content", 0.9), (12, 13, "cue", 0.9)) == [
         (((0, 1),), (1, 2), ((2, 6),)),
         ((), (12, 13), ()),
     ]
 
 
+def test_an_unsure_cue_without_content_is_none_and_its_source_is_anothers() -> None:
+    found = joined((0, 1, "source", 0.9), (1, 2, "cue", 0.45), (4, 5, "cue", 0.9), (5, 8, "content", 0.9))
+    assert found == [(((0, 1),), (4, 5), ((5, 8),))]
+
+
+def test_an_unsure_cue_with_content_stays() -> None:
+    assert joined((1, 2, "cue", 0.45), (2, 6, "content", 0.0)) == [((), (1, 2), ((2, 6),))]
+
+
 def test_no_cue_no_attribution() -> None:
-    assert joined((0, 1, "source"), (2, 6, "content")) == []
+    assert joined((0, 1, "source", 0.9), (2, 6, "content", 0.9)) == []
     assert joined() == []
