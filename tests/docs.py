@@ -9,7 +9,7 @@ from kg.actors import Resolver
 from kg.model import Article, Frame, Mention, Parts
 
 VOCAB = spacy.blank("en").vocab
-TAGS = {"NOUNS": ("NOUN", "NNS"), "VBG": ("VERB", "VBG"), "VERB": ("VERB", "VBD")}
+TAGS = {"NOUNS": ("NOUN", "NNS"), "VBG": ("VERB", "VBG"), "VERB": ("VERB", "VBD"), "POS": ("PART", "POS")}
 
 
 def doc(

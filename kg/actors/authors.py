@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from kg.actors.phrases import place_of, words_of
+from kg.actors.phrases import owns, place_of, words_of
 from kg.model import Mention
 
 ISSUING = {"issue", "publish", "release", "file", "write", "send", "sign", "draft", "submit", "present", "produce"}
@@ -17,7 +17,7 @@ def owner_of(noun: Token, at: At) -> Mention | None:
     """Who the words are by, as the phrase itself says: "Marovan's remarks", "the claim by Marovan"."""
     for child in noun.children:
         cases = {c.lower_ for c in child.children if c.dep_ == "case"}
-        if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and cases & {"by", "of", "from"}):
+        if child.dep_ == "nmod:poss" or owns(child) or (child.dep_ == "nmod" and cases & {"by", "of", "from"}):
             return at(child.i)
     return None
 

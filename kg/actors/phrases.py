@@ -28,7 +28,7 @@ def words_of(head: Token) -> list[int]:
 
 def owns(token: Token) -> bool:
     """Whether an 's hangs on a word."""
-    return any(c.dep_ == "case" and c.tag_ == "POS" for c in token.children)
+    return any(c.tag_ == "POS" for c in token.children)
 
 
 def place_of(doc: Doc, words: list[int]) -> Span:

@@ -136,6 +136,12 @@ def test_lawyers_of_somebody_bear_the_name_and_a_report_is_its_authors() -> None
     assert report.actor == osei.actor
 
 
+def test_a_statement_is_its_owners_however_the_tree_takes_the_name() -> None:
+    made = doc("Osei/PROPN/compound/2 _'s/POS/case/0 statement/NOUN/nsubj/3 says/VERB/root/3", ents={"Osei": "PERSON"})
+    cast = resolver(made)
+    assert who(cast, 2).actor == who(cast, 0).actor
+
+
 def test_which_is_the_name_beside_it_and_those_who_are_a_group() -> None:
     made = doc(
         "groups|group/NOUNS/root/0 like/ADP/case/2 Front/PROPN/nmod/0 _,/PUNCT/punct/5 which/PRON/obj/5 fought|fight/VERB/acl:relcl/0 "
