@@ -98,8 +98,12 @@ def _from_frame(
         source = at(verb.claimant)
     grammar = at(verb.target) if verb is not None and verb.target is not None else None
     accused = grammar.actor.iri if grammar else ""
-    claimant, claimant_share = _best(frame.claimant, whole, extra=[(source, SOURCE_PRIOR)], without=accused)
-    if sum(share for i, share in frame.claimant if doc[i].pos_ in UNSAID or at(i) is None) > claimant_share:
+    sayers = frame.claimant
+    if source is not None and part is not None and cues.style(doc, parts[part].content) == "direct":
+        inside = {i for s, e in parts[part].content for i in range(s, e)}
+        sayers = tuple((i, share) for i, share in sayers if i in inside or _same(whole(i), source))
+    claimant, claimant_share = _best(sayers, whole, extra=[(source, SOURCE_PRIOR)], without=accused)
+    if sum(share for i, share in sayers if doc[i].pos_ in UNSAID or at(i) is None) > claimant_share:
         claimant, claimant_share = None, 0.0
     taken = claimant.actor.iri if claimant else ""
     called = names_called(doc, *frame.act)
@@ -123,6 +127,10 @@ def _from_frame(
         explicit=verb is not None,
         own=_own(doc, act, at, claimant, doing=frame.kind == "allegation"),
     )
+
+
+def _same(one: Mention | None, other: Mention) -> bool:
+    return one is not None and one.actor == other.actor
 
 
 def _empty(doc: Doc, candidate: Candidate) -> bool:
