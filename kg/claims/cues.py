@@ -1,17 +1,11 @@
 """What grammar says of a speech act: was it performed at all, how sure is its source, how is it told."""
 
-import re
-
 from spacy.tokens import Doc, Token
 
 from kg.model import Certainty, Status, Style
 
 QUOTES = {'"', "“", "”", "``", "''", "«", "»", "„"}
-LINE = 40  # words
 NEARBY = 12  # words
-_ELSEWHERE = re.compile(
-    r"(also )?(read|see|watch|listen)( (more|also|this|next|here|too))* ?[:|]|related[^:]{0,20}:", re.I
-)
 NOT = {"not", "n't", "n’t", "never", "neither", "nor"}
 NONE = {"no", "nothing", "nobody", "none"}
 FALSE = {
@@ -77,14 +71,6 @@ def answers(doc: Doc, act: tuple[int, int], cue: tuple[int, int] | None) -> bool
     near = {*range(*act), *range(*(cue or act)), *(t.i for t in clause.subtree if abs(t.i - clause.i) < NEARBY)}
     near |= {clause.head.i} if clause.head.sent.start == clause.sent.start else set()
     return any(doc[i].lemma_.lower() in CONTESTED | FALSE for i in near)
-
-
-def aside(doc: Doc, i: int) -> bool:
-    """Whether a token stands in a line that leads to another article: "Also Read: …"."""
-    start = i
-    while start and "\n" not in doc[start - 1].text and i - start < LINE:
-        start -= 1
-    return bool(_ELSEWHERE.match(doc[start : start + 5].text))
 
 
 def asked(doc: Doc, start: int, end: int, cue: tuple[int, int] | None) -> bool:

@@ -23,6 +23,7 @@ from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc, Span
 from threadpoolctl import ThreadpoolController
 
+from kg.nlp.asides import apart, asides
 from kg.nlp.attribution import attributions, marked
 from kg.nlp.decode import names, viterbi
 from kg.nlp.encoder import WIDTH, Encoder, Reading
@@ -110,7 +111,7 @@ class EncoderComponent(Component):
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = BATCH) -> Iterator[Doc]:
         """Annotate a stream, in order; the next batch is read while the last is in use."""
-        waiting: list[tuple[Doc, Ints, Reading]] = []
+        waiting: list[tuple[Doc, list[tuple[Ints, Reading]]]] = []
         for docs in _batches(stream, batch_size):
             started = [self._start(doc) for doc in docs]
             for item in waiting:
@@ -119,22 +120,27 @@ class EncoderComponent(Component):
         for item in waiting:
             yield self._finish(*item)
 
-    def _start(self, doc: Doc) -> tuple[Doc, Ints, Reading]:
+    def _start(self, doc: Doc) -> tuple[Doc, list[tuple[Ints, Reading]]]:
         words = words_of(doc)
         # tokens one by one, and `doc.text`, would take as long as a head of the model
         strings, places = doc.vocab.strings, doc.to_array([ORTH, IDX, SPACY])
         forms = [strings[orth] for orth in places[:, 0].tolist()]
         text = "".join(form + " " * spaced for form, spaced in zip(forms, places[:, 2].tolist(), strict=True))
         wrapped = is_wrapped(text)
-        texts, joins, last = [forms[i] for i in words.tolist()], [], -1
-        for form, start in zip(texts, places[words, 1].tolist(), strict=True):
-            joins.append(join_of(None if last < 0 else text[last:start], wrapped=wrapped))
-            last = start + len(form)
-        return doc, words, _encoder(self.folder).start(texts, joins)
+        starts = places[words, 1]
+        readings = []
+        # a line that leads elsewhere is read by itself, so that it doesn't come between those who are spoken of
+        for part in apart(starts, [] if wrapped else asides(text)):
+            texts, joins, last = [forms[i] for i in words[part].tolist()], [], -1
+            for form, start in zip(texts, starts[part].tolist(), strict=True):
+                joins.append(join_of(None if last < 0 else text[last:start], wrapped=wrapped))
+                last = start + len(form)
+            readings.append((words[part], _encoder(self.folder).start(texts, joins)))
+        return doc, readings
 
-    def _finish(self, doc: Doc, words: Ints, reading: Reading) -> Doc:
+    def _finish(self, doc: Doc, readings: list[tuple[Ints, Reading]]) -> Doc:
         doc.tensor = np.zeros((len(doc), WIDTH), np.float32)
-        if len(words):
+        for words, reading in readings:
             doc.tensor[words] = reading.result()
         return doc
 
