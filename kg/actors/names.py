@@ -21,6 +21,7 @@ _TITLED = {
 FORMS = {
     "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
 }  # fmt: skip
+_WITHIN = {"in", "near", "across", "throughout"}
 _SUFFIX = re.compile(r"['’]s?$")
 
 
@@ -58,8 +59,9 @@ def shortened(name: str) -> bool:
 def settle(doc: Doc) -> dict[int, str]:
     """{first token of an entity: its label}, one label for one name in an article.
 
-    A country, or what the article has a demonym of, is a GPE, and a demonym a NORP; a name that ends a person's full
-    name is that person; else the label that the name has most often, the first seen where two are as frequent.
+    A country, or what the article has a demonym of, is a GPE, and a demonym a NORP; a name that ends a person's
+    full name is that person; a single word that something is said to be in is none. Else it is what the name is most
+    often, the first seen where two are as frequent.
     """
     table = gazetteer()
     votes: dict[str, Counter[str]] = {}
@@ -70,6 +72,9 @@ def settle(doc: Doc) -> dict[int, str]:
         fold(name.split()[-1]) for e in doc.ents if e.label_ == "PERSON" and len((name := names[e.start]).split()) > 1
     }
     demonyms = {names[e.start] for e in doc.ents if e.label_ == "NORP"}
+    inhabited = {
+        fold(names[e.start]) for e in doc.ents if any(c.lower_ in _WITHIN and c.dep_ == "case" for c in e.root.children)
+    }
     result = {}
     for entity in doc.ents:
         key = fold(names[entity.start])
@@ -83,6 +88,8 @@ def settle(doc: Doc) -> dict[int, str]:
             label = "PERSON"
         else:
             label = votes[key].most_common(1)[0][0]
+            if label == "PERSON" and key in inhabited and " " not in key:
+                label = "GPE"
         result[entity.start] = label
     return result
 

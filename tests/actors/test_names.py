@@ -37,3 +37,13 @@ def test_a_country_is_a_place_whatever_the_model_says() -> None:
         ents={"Pakistan": "PERSON", "Afghan": "ORG"},
     )
     assert settle(made) == {0: "GPE", 2: "NORP"}
+
+
+def test_what_something_is_in_is_no_person_unless_it_ends_a_persons_name() -> None:
+    made = doc(
+        "Lula/PROPN/nsubj/1 saw/VERB/root/1 camps/NOUNS/obj/1 in/ADP/case/4 Karsund/PROPN/nmod/2 _,/PUNCT/punct/7 "
+        "Karsund/PROPN/nsubj/7 denied/VERB/conj/1 faith/NOUN/obj/7 in/ADP/case/10 Osei/PROPN/nmod/8 and/CCONJ/cc/13 "
+        "Ama/PROPN/compound/13 Osei/PROPN/conj/8",
+        ents={"Lula": "PERSON", "Karsund": "PERSON", "Ama Osei": "PERSON", "Osei": "PERSON"},
+    )
+    assert settle(made) == {0: "PERSON", 4: "GPE", 6: "GPE", 10: "PERSON", 12: "PERSON"}
