@@ -12,7 +12,6 @@ from spacy.tokens import Doc
 from kg.claims import cues, lexicon
 from kg.claims.grammar import At, Explicit, explicit, names_called, own_side, possessed, widened
 from kg.model import Frame, Mention, Parts
-from kg.nlp.asides import asides
 
 ACCUSING, DENYING = {"accuse", "allege"}, {"deny", "rebut"}
 SOURCE_PRIOR = 0.35  # how much the attribution's source counts beside what the claimant pointer says
@@ -49,12 +48,12 @@ def candidates(doc: Doc, at: At, among: Callable[[int, int], Mention | None]) ->
     """All candidates, in the order of the text."""
     parts: tuple[Parts, ...] = doc._.attributions
     plain = {e.cue.i: e for e in explicit(doc)}
-    elsewhere = asides(doc.text)
+    elsewhere = {token.i for line in doc.spans.get("aside", ()) for token in line}
     whole = cache(lambda i: at(possessed(doc[i], at)))  # the same few words are pointed at again and again
     found = []
     used: set[int] = set()
     for frame in doc._.frames:
-        if any(start <= doc[frame.act[0]].idx < end for start, end in elsewhere):
+        if frame.act[0] in elsewhere:
             continue
         candidate = _from_frame(doc, frame, parts, _attribution(frame, parts), plain, at, among, whole)
         if candidate.kind == "allegation" and candidate.speech == "deny":

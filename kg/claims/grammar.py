@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.actors.phrases import owns
 from kg.claims import lexicon
 from kg.claims.cues import CONTESTED
 from kg.model import Mention
@@ -101,10 +100,10 @@ def own_side(token: Token) -> bool:
 def possessed(token: Token, at: At) -> int:
     """The word that stands for the whole of a phrase: in "Marovan's ministry" it is the ministry, whoever owns it."""
     owner = token
-    while owner.dep_ in {"flat", "compound"} and not owns(owner) and owner.head.i != owner.i:
+    while owner.dep_ in {"flat", "compound"} and not _owns(owner) and owner.head.i != owner.i:
         owner = owner.head
     head = owner.head
-    if not (owner.dep_ == "nmod:poss" or owns(owner)) or head.pos_ not in {"NOUN", "PROPN"}:
+    if not (owner.dep_ == "nmod:poss" or _owns(owner)) or head.pos_ not in {"NOUN", "PROPN"}:
         return token.i
     whole, part = at(head.i), at(token.i)
     if whole is None or part is None or whole.actor == part.actor:
@@ -120,6 +119,10 @@ def names_called(doc: Doc, start: int, end: int) -> set[int]:
     if head.pos_ == "NOUN" and not any(c.dep_ in {"nsubj", "acl", "acl:relcl"} for c in head.children):
         called.add(head.i)
     return called
+
+
+def _owns(token: Token) -> bool:
+    return any(c.tag_ == "POS" for c in token.children)
 
 
 def _child(verb: Token, role: str) -> Token | None:

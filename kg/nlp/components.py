@@ -1,6 +1,6 @@
 """The model's heads as spaCy components, each of which adds one layer to a Doc.
 
-kg_encoder      doc.tensor (tokens × 768; white space has no vector)
+kg_encoder      doc.tensor (tokens × 768; white space has no vector), doc.spans["aside"] (lines that lead elsewhere)
 kg_tagger       token.pos_, tag_, lemma_
 kg_parser       token.head, dep_, doc.sents
 kg_names        doc.ents
@@ -128,9 +128,11 @@ class EncoderComponent(Component):
         text = "".join(form + " " * spaced for form, spaced in zip(forms, places[:, 2].tolist(), strict=True))
         wrapped = is_wrapped(text)
         starts = places[words, 1]
+        outside, lines = apart(starts, [] if wrapped else asides(text))
+        doc.spans["aside"] = [doc[int(words[line[0]]) : int(words[line[-1]]) + 1] for line in lines]
         readings = []
-        # a line that leads elsewhere is read by itself, so that it doesn't come between those who are spoken of
-        for part in apart(starts, [] if wrapped else asides(text)):
+        # such a line is read by itself, so that it doesn't come between those who are spoken of
+        for part in (outside, *lines):
             texts, joins, last = [forms[i] for i in words[part].tolist()], [], -1
             for form, start in zip(texts, starts[part].tolist(), strict=True):
                 joins.append(join_of(None if last < 0 else text[last:start], wrapped=wrapped))

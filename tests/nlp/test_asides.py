@@ -38,6 +38,6 @@ def test_words_of_such_lines_are_apart() -> None:
     starts = np.array(
         [text.index(word) for word in ("One", "two", "Also", "Read", ":", "three", "Four", "See", "five")]
     )
-    assert [part.tolist() for part in apart(starts, asides(text))] == [[0, 1, 6, 8], [2, 3, 4, 5], [7]]
-    assert [part.tolist() for part in apart(starts[:2], [])] == [[0, 1]]
-    assert apart(starts[:0], []) == []
+    outside, lines = apart(starts, asides(text))
+    assert (outside.tolist(), [line.tolist() for line in lines]) == ([0, 1, 6, 8], [[2, 3, 4, 5], [7]])
+    assert apart(starts[:0], asides(text))[1] == []
