@@ -32,7 +32,8 @@ Windows of 384 pieces, each with 16 words of the one before. {size:.0f} MB.
 
 ## What it gives a spaCy user
 `doc.sents`, `token.pos_` (UPOS), `tag_` (Penn Treebank), `lemma_`, `dep_` and `head` (Universal Dependencies), `doc.ents`,
-`doc.spans["source" | "cue" | "content"]`. The names' labels are mapped to spaCy's: Person → PERSON, Organization → ORG,
+`doc.spans["source" | "cue" | "content"]`, `doc.spans["aside"]` (lines such as "Also Read: …", which are read by themselves).
+The names' labels are mapped to spaCy's: Person → PERSON, Organization → ORG,
 Location → GPE, or LOC where the last word is of land or water ("Lomire River") or it is a continent, Facility → FAC,
 NORP, Misc → MISC, Product → PRODUCT, Date → DATE, Money → MONEY.
 

@@ -26,7 +26,7 @@ def load(model: Path | str | None = None) -> "Language":
     """A spaCy pipeline on the embedded model, or on the one in a folder. Raises ModelError.
 
     It gives `doc.sents`, `token.pos_`, `tag_`, `lemma_`, `dep_`, `head`, `doc.ents`, and
-    `doc.spans["source" | "cue" | "content"]`; use `nlp.pipe` for many texts.
+    `doc.spans["source" | "cue" | "content" | "aside"]`; use `nlp.pipe` for many texts.
     """
     folder = Path(model) if model else MODEL
     if not (folder / "encoder.onnx").is_file():
