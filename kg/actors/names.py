@@ -21,7 +21,20 @@ _TITLED = {
 FORMS = {
     "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
 }  # fmt: skip
-_WITHIN = {"in", "near", "across", "throughout"}
+_WITHIN = {"in", "across", "throughout"}
+_TRUST = {
+    "trust",
+    "believe",
+    "belief",
+    "faith",
+    "confidence",
+    "interest",
+    "hope",
+    "doubt",
+    "invest",
+    "investment",
+    "change",
+}
 _SUFFIX = re.compile(r"['’]s?$")
 
 
@@ -60,8 +73,8 @@ def settle(doc: Doc) -> dict[int, str]:
     """{first token of an entity: its label}, one label for one name in an article.
 
     A country, or what the article has a demonym of, is a GPE, and a demonym a NORP; a name that ends a person's
-    full name is that person; a single word that something is said to be in is none. Else it is what the name is most
-    often, the first seen where two are as frequent.
+    full name is that person; a single word taken for a person that things are said to be in is a GPE. Else it is what
+    the name is most often, the first seen where two are as frequent.
     """
     table = gazetteer()
     votes: dict[str, Counter[str]] = {}
@@ -72,9 +85,7 @@ def settle(doc: Doc) -> dict[int, str]:
         fold(name.split()[-1]) for e in doc.ents if e.label_ == "PERSON" and len((name := names[e.start]).split()) > 1
     }
     demonyms = {names[e.start] for e in doc.ents if e.label_ == "NORP"}
-    inhabited = {
-        fold(names[e.start]) for e in doc.ents if any(c.lower_ in _WITHIN and c.dep_ == "case" for c in e.root.children)
-    }
+    inhabited = _inhabited(doc, names)
     result = {}
     for entity in doc.ents:
         key = fold(names[entity.start])
@@ -92,6 +103,22 @@ def settle(doc: Doc) -> dict[int, str]:
                 label = "GPE"
         result[entity.start] = label
     return result
+
+
+def _inhabited(doc: Doc, names: dict[int, str]) -> set[str]:
+    """The names, folded, that things are said to be in more than once, and for which no "he" or "she" stands."""
+    meant = {
+        i for token, found in (doc._.antecedents or {}).items() if doc[token].lower_ in FORMS for i, _ in found[:1]
+    }
+    within: Counter[str] = Counter()
+    people = set()
+    for entity in doc.ents:
+        key, word = fold(names[entity.start]), entity.root
+        if not meant.isdisjoint(range(entity.start, entity.end)):
+            people.add(key)
+        inside = any(c.lower_ in _WITHIN and c.dep_ == "case" for c in word.children)
+        within[key] += inside and word.dep_ in {"obl", "nmod"} and word.head.lemma_.lower() not in _TRUST
+    return {key for key, times in within.items() if times > 1} - people
 
 
 def persons(doc: Doc, labels: dict[int, str]) -> dict[int, Named]:

@@ -39,11 +39,15 @@ def test_a_country_is_a_place_whatever_the_model_says() -> None:
     assert settle(made) == {0: "GPE", 2: "NORP"}
 
 
-def test_what_something_is_in_is_no_person_unless_it_ends_a_persons_name() -> None:
-    made = doc(
-        "Lula/PROPN/nsubj/1 saw/VERB/root/1 camps/NOUNS/obj/1 in/ADP/case/4 Karsund/PROPN/nmod/2 _,/PUNCT/punct/7 "
-        "Karsund/PROPN/nsubj/7 denied/VERB/conj/1 faith/NOUN/obj/7 in/ADP/case/10 Osei/PROPN/nmod/8 and/CCONJ/cc/13 "
-        "Ama/PROPN/compound/13 Osei/PROPN/conj/8",
-        ents={"Lula": "PERSON", "Karsund": "PERSON", "Ama Osei": "PERSON", "Osei": "PERSON"},
-    )
-    assert settle(made) == {0: "PERSON", 4: "GPE", 6: "GPE", 10: "PERSON", 12: "PERSON"}
+def test_a_word_that_things_are_in_is_no_person() -> None:
+    camps = "Osei/PROPN/nsubj/1 saw/VERB/root/1 camps/NOUN/obj/1 in/ADP/case/4 Karsund/PROPN/nmod/2 "
+    again = "and/CCONJ/cc/6 war/NOUN/conj/2 in/ADP/case/8 Karsund/PROPN/nmod/6 "
+    ents = {"Osei": "PERSON", "Karsund": "PERSON"}
+    assert settle(doc(camps + again, ents=ents)) == {0: "PERSON", 4: "GPE", 8: "GPE"}
+    assert settle(doc(camps, ents=ents)) == {0: "PERSON", 4: "PERSON"}  # once may be a slip of the tree
+    trust = camps.replace("camps", "trust") + again.replace("war", "faith")
+    assert settle(doc(trust, ents=ents)) == {0: "PERSON", 4: "PERSON", 8: "PERSON"}
+    she = doc(camps + again + "she/PRON/nsubj/10 left/VERB/conj/1", ents=ents, antecedents={9: ((4, 0.9),)})
+    assert settle(she) == {0: "PERSON", 4: "PERSON", 8: "PERSON"}
+    named = doc(camps + again + "Ama/PROPN/compound/10 Karsund/PROPN/obj/1", ents=ents | {"Ama Karsund": "PERSON"})
+    assert set(settle(named).values()) == {"PERSON"}
