@@ -17,10 +17,10 @@ def owner_of(noun: Token, at: At) -> Mention | None:
     """Who the words are by, as the phrase itself says: "Marovan's remarks", "the claim by Marovan"."""
     for child in noun.children:
         cases = {c.lower_ for c in child.children if c.dep_ == "case"}
-        named = child.dep_ in {"compound", "flat", "nmod"} and owns(
-            child
-        )  # "Marovan's remarks", as the tree may have it
-        if child.dep_ == "nmod:poss" or named or (child.dep_ == "nmod" and cases & {"by", "of", "from"}):
+        before = (
+            child.i < noun.i and child.dep_ in {"compound", "flat", "nmod"} and owns(child)
+        )  # as a tree may have it
+        if child.dep_ == "nmod:poss" or before or (child.dep_ == "nmod" and cases & {"by", "of", "from"}):
             return at(child.i)
     return None
 

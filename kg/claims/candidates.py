@@ -48,7 +48,7 @@ def candidates(doc: Doc, at: At, among: Callable[[int, int], Mention | None]) ->
     """All candidates, in the order of the text."""
     parts: tuple[Parts, ...] = doc._.attributions
     plain = {e.cue.i: e for e in explicit(doc)}
-    elsewhere = {token.i for line in doc.spans.get("aside", ()) for token in line}
+    elsewhere = cues.elsewhere(doc)
     whole = cache(lambda i: at(possessed(doc[i], at)))  # the same few words are pointed at again and again
     found = []
     used: set[int] = set()
@@ -64,7 +64,7 @@ def candidates(doc: Doc, at: At, among: Callable[[int, int], Mention | None]) ->
             used.update(range(*candidate.cue))
         found.append(candidate)
     for i, verb in sorted(plain.items()):
-        if i in used or verb.act is None or cues.asked(doc, i, i + 1, None):
+        if i in used or i in elsewhere or verb.act is None or cues.asked(doc, i, i + 1, None):
             continue
         frame = Frame(
             "allegation" if verb.kind == "allegation" else "denial", GRAMMAR[verb.kind], verb.act, i,

@@ -73,6 +73,11 @@ def answers(doc: Doc, act: tuple[int, int], cue: tuple[int, int] | None) -> bool
     return any(doc[i].lemma_.lower() in CONTESTED | FALSE for i in near)
 
 
+def elsewhere(doc: Doc) -> set[int]:
+    """The tokens of lines that lead to other articles, which claim nothing here: "Also Read: …"."""
+    return {token.i for line in doc.spans.get("aside", ()) for token in line}
+
+
 def asked(doc: Doc, start: int, end: int, cue: tuple[int, int] | None) -> bool:
     """Whether words are what somebody was asked about, and so nobody's claim: "responding to questions about the raid".
 

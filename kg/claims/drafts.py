@@ -59,7 +59,10 @@ def drafts_of(article: Article, doc: Doc, cast: Cast, least: float | None) -> li
     found = [trimmed(doc, c) for c in candidates(doc, cast.at, cast.among)]
     drafts = _distinct([d for c in found if (d := _typed(article, doc, cast, c, sure.confidence(doc, c), least))])
     typed = {d.part for d in drafts}
+    elsewhere = cues.elsewhere(doc)
     for k, part in enumerate(doc._.attributions):
+        if part.cue[0] in elsewhere:
+            continue
         if k not in typed and part.source and part.content and (source := cast.among(*part.source[0])) is not None:
             drafts.append(_attributed(article, doc, cast, k, part, source))
     return drafts

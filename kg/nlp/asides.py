@@ -9,16 +9,31 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 
 _LONGEST = 300  # characters of such a line
+_END = r"\n\r\u2029"  # what ends a line
 _ASIDE = re.compile(
-    r"^[ \t]*(?:(?:also )?(?:read|see|watch|listen)(?: (?:more|also|this|next|here|too))* ?[:|]|related[^:\n]{0,20}:)"
-    rf"[^\n]{{0,{_LONGEST}}}$",
-    re.I | re.M,
+    rf"""(?:^|(?<=[{_END}]))[ \t]*
+    (?: also[ ](?:read|see|watch|listen) | (?:read|see|watch|listen)(?:[ ](?:more|also|this|next|here|too))+
+      | read | watch | related(?:[ ](?:stor(?:y|ies)|articles?|news|coverage|reading|posts?|links?|topics?))? )
+    [ ]?[:|] [^{_END}]{{0,{_LONGEST}}} (?=[{_END}]|$)""",
+    re.I | re.X,
 )
+_EMPTY = re.compile(r"[ \t]*(?:\r\n|[\n\r\u2029])[ \t]*(?:[\n\r\u2029]|$)")
 
 
-def asides(text: str) -> list[tuple[int, int]]:
-    """Where such lines stand: first character and end of each."""
-    return [match.span() for match in _ASIDE.finditer(text)]
+def asides(text: str, *, wrapped: bool = False) -> list[tuple[int, int]]:
+    """Where such lines stand: first character and end of each.
+
+    In hard-wrapped text (`pieces.is_wrapped`), where any line may begin with "read:", they are paragraphs.
+    """
+    found = [match.span() for match in _ASIDE.finditer(text)]
+    return [(start, end) for start, end in found if not wrapped or _alone(text, start, end)]
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """Whether an empty line, or the text's start or end, is on both sides of a line."""
+    above, below = text[max(0, start - 4) : start], text[end : end + 4]
+    first, last = start <= 4 and not above.strip(), end + 4 >= len(text) and not below.strip()
+    return (first or bool(_EMPTY.search(above))) and (last or bool(_EMPTY.match(below)))
 
 
 def apart(starts: Ints, lines: Sequence[tuple[int, int]]) -> tuple[Ints, list[Ints]]:

@@ -128,11 +128,11 @@ class EncoderComponent(Component):
         text = "".join(form + " " * spaced for form, spaced in zip(forms, places[:, 2].tolist(), strict=True))
         wrapped = is_wrapped(text)
         starts = places[words, 1]
-        outside, lines = apart(starts, [] if wrapped else asides(text))
+        outside, lines = apart(starts, asides(text, wrapped=wrapped))
         doc.spans["aside"] = [doc[int(words[line[0]]) : int(words[line[-1]]) + 1] for line in lines]
         readings = []
-        # such a line is read by itself, so that it doesn't come between those who are spoken of
-        for part in (outside, *lines):
+        # such lines are read apart, so that they don't come between those who are spoken of
+        for part in (outside, np.concatenate([*lines, outside[:0]])):
             texts, joins, last = [forms[i] for i in words[part].tolist()], [], -1
             for form, start in zip(texts, starts[part].tolist(), strict=True):
                 joins.append(join_of(None if last < 0 else text[last:start], wrapped=wrapped))
