@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.tokens import Doc
 
 Ints = NDArray[np.int64]
 
@@ -42,3 +43,12 @@ def apart(starts: Ints, lines: Sequence[tuple[int, int]]) -> tuple[Ints, list[In
     inside = [np.arange(first, end) for first, end in places.tolist() if first < end]
     outside = np.setdiff1d(np.arange(len(starts)), np.concatenate([*inside, np.zeros(0, np.int64)]))
     return outside, inside
+
+
+def lines_of(doc: Doc, words: Ints) -> Ints:
+    """For each word (an index into the Doc) which of doc.spans["aside"] it is in, from 1 on; 0 outside of them."""
+    numbers = np.zeros(len(doc), np.int64)
+    for number, line in enumerate(doc.spans.get("aside", ()), 1):
+        numbers[line.start : line.end] = number
+    result: Ints = numbers[words]
+    return result

@@ -11,8 +11,13 @@ from kg.nlp.decode import Floats, spans, viterbi
 from kg.nlp.heads import Heads
 
 REACH = 220  # words between a span and its cue
-LIKELY = {"source": 0.42, "cue": 0.38, "content": 0.36}  # the least chance of a span; best on held-back articles
-SURE = 0.5  # and of a cue without content
+BLOCK = 64  # spans linked at once: all with all cues would take the square of a text's length
+LIKELY = {
+    "source": 0.42,
+    "cue": 0.38,
+    "content": 0.36,
+}  # the least chance of a span marked for it; best on held-back articles
+SURE = 0.5  # the least chance of a cue that has no content
 Ints = NDArray[np.int64]
 
 
@@ -33,20 +38,26 @@ def marked(heads: Heads, emissions: Sequence[Floats]) -> list[list[Span]]:
     return found
 
 
-def attributions(heads: Heads, x: NDArray[np.float32], tagged: Sequence[Span], doc_words: Ints) -> tuple[Parts, ...]:
+def attributions(heads: Heads, x: Floats, tagged: Sequence[Span], doc_words: Ints, lines: Ints) -> tuple[Parts, ...]:
     """Join the spans found to attributions, one a cue, in their order.
 
-    A source or content goes to the cue that its words point at most; a cue may have neither, if it is sure enough.
-    `doc_words` are the tokens of the words.
+    A source or content goes to the cue that its words point at most, of those in the same line that leads elsewhere or
+    outside of any (`lines`, by `asides.lines_of`); a cue may have neither, if it is sure enough. `doc_words` are the
+    tokens of the words.
     """
     cues = [span for span in tagged if span[2] == "cue"]
     others = [span for span in tagged if span[2] != "cue"]
-    totals = _links(heads, x, cues, others)
-    owned = _shared(totals, len(cues))
-    none = {k for k, cue in enumerate(cues) if cue[3] < SURE and not any(others[i][2] == "content" for i in owned[k])}
-    if none:
-        totals[:, sorted(none)] = -np.inf
-        owned = _shared(totals, len(cues))
+    links = _links(heads, x, cues, others, lines)
+    owned = _shared(links, np.zeros(len(cues), bool))
+    none = np.array(
+        [
+            cue[3] < SURE and not any(others[i][2] == "content" for i in own)
+            for cue, own in zip(cues, owned, strict=True)
+        ],
+        bool,
+    )
+    if none.any():
+        owned = _shared(links, none)
 
     def tokens(span: Span) -> tuple[int, int]:
         return int(doc_words[span[0]]), int(doc_words[span[1] - 1]) + 1
@@ -57,30 +68,38 @@ def attributions(heads: Heads, x: NDArray[np.float32], tagged: Sequence[Span], d
     return tuple(
         Parts(source=of(k, "source"), cue=tokens(cue), content=of(k, "content"))
         for k, cue in enumerate(cues)
-        if k not in none
+        if not none[k]
     )
 
 
-def _links(heads: Heads, x: NDArray[np.float32], cues: Sequence[Span], others: Sequence[Span]) -> NDArray[np.float32]:
-    """spans × cues: how much the words of each span point at each cue; -inf where that is too far away."""
-    totals = np.full((len(others), len(cues)), -np.inf, np.float32)
-    if not cues or not others:
-        return totals
-    left = np.concatenate([np.arange(s, e) for s, e, *_ in others])
-    right = np.array([s for s, *_ in cues])
-    scores, _ = heads.pairs("link", x, left, right)
-    at = 0
-    for row, (s, e, *_) in zip(totals, others, strict=True):
-        near = np.minimum(np.abs(right - s), np.abs(right - e)) <= REACH
-        row[near] = scores[at : at + e - s].mean(0)[near]
-        at += e - s
-    return totals
+def _links(
+    heads: Heads, x: Floats, cues: Sequence[Span], others: Sequence[Span], lines: Ints
+) -> list[tuple[int, Floats]]:
+    """For each span the first of the cues near it, and from there on how much its words point at each.
+
+    -inf where one is too far away, or in another line.
+    """
+    links: list[tuple[int, Floats]] = []
+    right = np.array([start for start, *_ in cues], np.int64)
+    for block in (others[i : i + BLOCK] for i in range(0, len(others), BLOCK)):
+        low, high = np.searchsorted(right, (block[0][0] - REACH, max(end for _, end, *_ in block) + REACH + 1))
+        near = right[low:high]
+        left = np.concatenate([np.arange(start, end) for start, end, *_ in block])
+        scores, _ = heads.pairs("link", x, left, near)
+        at = 0
+        for start, end, *_ in block:
+            far = np.minimum(np.abs(near - start), np.abs(near - end)) > REACH
+            row = scores[at : at + end - start].mean(0)
+            links.append((int(low), np.where(far | (lines[near] != lines[start]), -np.inf, row)))
+            at += end - start
+    return links
 
 
-def _shared(totals: NDArray[np.float32], cues: int) -> list[list[int]]:
-    """For each cue the spans that are its own."""
-    owned: list[list[int]] = [[] for _ in range(cues)]
-    for i, row in enumerate(totals):
-        if np.isfinite(row).any():
-            owned[int(row.argmax())].append(i)
+def _shared(links: Sequence[tuple[int, Floats]], none: NDArray[np.bool_]) -> list[list[int]]:
+    """For each cue the spans that are its own; those that are `none` have none."""
+    owned: list[list[int]] = [[] for _ in none]
+    for i, (low, row) in enumerate(links):
+        left = np.where(none[low : low + len(row)], -np.inf, row)
+        if np.isfinite(left).any():
+            owned[low + int(left.argmax())].append(i)
     return owned

@@ -15,7 +15,7 @@ from kg.nlp.decode import Floats, side_by_side
 
 LOOK = 64  # words that a span grows by at a time
 Doubles = NDArray[np.float64]
-Span = tuple[int, int, str, float]  # first word, end, kind, and how likely it is one, exactly so
+Span = tuple[int, int, str, float]  # first word, end, kind, and how likely it is one, exactly so; 0 where nobody asked
 
 
 def worthwhile(

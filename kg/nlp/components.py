@@ -23,7 +23,7 @@ from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc, Span
 from threadpoolctl import ThreadpoolController
 
-from kg.nlp.asides import apart, asides
+from kg.nlp.asides import apart, asides, lines_of
 from kg.nlp.attribution import attributions, marked
 from kg.nlp.decode import names, viterbi
 from kg.nlp.encoder import WIDTH, Encoder, Reading
@@ -231,7 +231,7 @@ class Attributions(Component):
         vectors = [vectors_of(d, w) for d, w in zip(docs, words, strict=True)]
         found = marked(self.heads, [self.heads.emissions("roles", x) for x in vectors])
         for doc, index, x, tagged in zip(docs, words, vectors, found, strict=True):
-            parts = attributions(self.heads, x, tagged, index)
+            parts = attributions(self.heads, x, tagged, index, lines_of(doc, index))
             doc._.attributions = parts
             doc.spans["source"] = [doc[s:e] for part in parts for s, e in part.source]
             doc.spans["cue"] = [doc[part.cue[0] : part.cue[1]] for part in parts]

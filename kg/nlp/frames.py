@@ -7,12 +7,14 @@ from spacy.parts_of_speech import IDS as POS_IDS
 from spacy.tokens import Doc
 
 from kg.model import Frame
+from kg.nlp.asides import lines_of
 from kg.nlp.heads import KINDS, POINTERS, THINGS, Heads
 
 FLOOR = 0.1  # frames below this probability are not worth looking at
 SECOND = 0.2  # a sentence may hold two acts of a kind, where the second's first word is at least as likely as this
 KEPT = 0.02  # claimants and targets below this are dropped
 LOOK_BACK = 300  # words
+BLOCK = 256  # words asked about at once: all against all would take the square of a text's length
 ABLE = THINGS.index("place") + 1  # the kinds of things that can say and do something come first
 NOMINALS = [POS_IDS[name] for name in ("NOUN", "PROPN", "PRON")]
 
@@ -29,6 +31,7 @@ def frames(heads: Heads, x: Floats, doc: Doc, words: Ints) -> tuple[Frame, ...]:
     asked = [(int(s), int(k)) for s, k in zip(*np.nonzero(probabilities >= FLOOR), strict=True)]
     if not asked:
         return ()
+    lines = lines_of(doc, words)
     keys, pooled = heads.keys(x), np.stack([pools[k][s] for s, k in asked])
     starts = list(heads.act_starts(x, pooled, [k for _, k in asked], [sentences[s] for s, _ in asked]))
     firsts = [sentences[s][0] + int(row.argmax()) for (s, _), row in zip(asked, starts, strict=True)]
@@ -37,7 +40,7 @@ def frames(heads: Heads, x: Floats, doc: Doc, words: Ints) -> tuple[Frame, ...]:
     for n, pointed in enumerate(heads.pointers(x, keys, pooled, firsts)):
         (s, k), first = asked[n], firsts[n]
         (start, end), chance = sentences[s], float(probabilities[s, k])
-        frame, stop = _frame(pointed, k, chance, first, end, words)
+        frame, stop = _frame(pointed, k, chance, first, end, words, lines)
         found.append(frame)
         rest = starts[n].copy()
         rest[first - start : max(first - start + 1, stop - start)] = 0
@@ -51,15 +54,16 @@ def frames(heads: Heads, x: Floats, doc: Doc, words: Ints) -> tuple[Frame, ...]:
         answers = heads.pointers(x, keys, pooled[[n for n, _, _ in seconds]], [second for _, second, _ in seconds])
         for (n, second, chance), pointed in zip(seconds, answers, strict=True):
             s, k = asked[n]
-            found.append(_frame(pointed, k, chance, second, sentences[s][1], words)[0])
+            found.append(_frame(pointed, k, chance, second, sentences[s][1], words, lines)[0])
     return tuple(sorted(found, key=lambda f: (f.act, f.kind)))
 
 
 def _frame(
-    pointed: tuple[int, Floats, Floats], kind: int, chance: float, start: int, end: int, words: Ints
+    pointed: tuple[int, Floats, Floats], kind: int, chance: float, start: int, end: int, words: Ints, lines: Ints
 ) -> tuple[Frame, int]:
     """The frame of an act that starts at a word of a sentence that ends at `end`, and the word behind the act."""
     low, scores, none = pointed
+    scores = np.where(lines[low : low + scores.shape[1]] == lines[start], scores, -np.inf)
     last = start + int(scores[POINTERS.index("end"), start - low : end - low].argmax())
     rows = np.concatenate([none[:, None], scores], 1).astype(np.float64)
     shares = np.exp(rows - rows.max(1, keepdims=True))
@@ -88,22 +92,23 @@ def antecedents(heads: Heads, x: Floats, doc: Doc, words: Ints) -> dict[int, tup
 
     What is missing to 1 is the probability that the token has no antecedent within `LOOK_BACK` words.
     """
-    pos = doc.to_array([POS])[words]
+    pos, lines = doc.to_array([POS])[words], lines_of(doc, words)
     nominal = np.flatnonzero(np.isin(pos, NOMINALS))
     asking = nominal[pos[nominal] != POS_IDS["PROPN"]]
     result: dict[int, tuple[tuple[int, float], ...]] = {}
-    if not len(asking):
-        return result
-    scores, none = heads.pairs("coref", x, asking, nominal)
-    gap = asking[:, None] - nominal
-    scores[(gap <= 0) | (gap > LOOK_BACK)] = -np.inf
-    rows = np.concatenate([none[:, None], scores], 1).astype(np.float64)
-    shares = np.exp(rows - rows.max(1, keepdims=True))
-    shares /= shares.sum(1, keepdims=True)
-    for i, row in zip(asking, shares[:, 1:], strict=True):
-        order = sorted(np.flatnonzero(row >= 0.05).tolist(), key=lambda j: (-row[j], j))[:4]
-        if order:
-            result[int(words[i])] = tuple((int(words[nominal[j]]), float(row[j])) for j in order)
+    for block in (asking[i : i + BLOCK] for i in range(0, len(asking), BLOCK)):
+        first, last = np.searchsorted(nominal, (block[0] - LOOK_BACK, block[-1]))
+        near = nominal[first:last]
+        scores, none = heads.pairs("coref", x, block, near)
+        gap = block[:, None] - near
+        scores[(gap <= 0) | (gap > LOOK_BACK) | (lines[block][:, None] != lines[near])] = -np.inf
+        rows = np.concatenate([none[:, None], scores], 1).astype(np.float64)
+        shares = np.exp(rows - rows.max(1, keepdims=True))
+        shares /= shares.sum(1, keepdims=True)
+        for i, row in zip(block, shares[:, 1:], strict=True):
+            order = sorted(np.flatnonzero(row >= 0.05).tolist(), key=lambda j: (-row[j], j))[:4]
+            if order:
+                result[int(words[i])] = tuple((int(words[near[j]]), float(row[j])) for j in order)
     return result
 
 

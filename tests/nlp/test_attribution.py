@@ -4,11 +4,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+import pytest
 
 from kg.nlp.attribution import attributions, marked
 from kg.nlp.decode import bio_transitions
 
 WORDS = np.arange(20)
+NOWHERE = np.zeros(20, np.int64)  # no line leads elsewhere
 
 
 class Links:
@@ -18,8 +20,8 @@ class Links:
         return -np.abs(left[:, None] - right).astype(np.float32), np.zeros(len(left), np.float32)
 
 
-def joined(*tagged: tuple[int, int, str, float]) -> list[tuple[Any, Any, Any]]:
-    found = attributions(Links(), np.zeros((20, 768), np.float32), list(tagged), WORDS)  # type: ignore[arg-type]
+def joined(*tagged: tuple[int, int, str, float], lines: Any = NOWHERE) -> list[tuple[Any, Any, Any]]:
+    found = attributions(Links(), np.zeros((20, 768), np.float32), list(tagged), WORDS, lines)  # type: ignore[arg-type]
     return [(p.source, p.cue, p.content) for p in found]
 
 
@@ -54,6 +56,27 @@ def test_an_unsure_cue_without_content_is_none_and_its_source_is_anothers() -> N
 
 def test_an_unsure_cue_with_content_stays() -> None:
     assert joined((1, 2, "cue", 0.45), (2, 6, "content", 0.0)) == [((), (1, 2), ((2, 6),))]
+
+
+def test_a_line_that_leads_elsewhere_keeps_its_own() -> None:
+    lines = np.array([0, 0, 0, 1, 1, 1] + [0] * 14)
+    found = joined((3, 4, "source", 0.9), (4, 5, "cue", 0.9), (6, 9, "content", 0.9), (14, 15, "cue", 0.9), lines=lines)
+    assert found == [(((3, 4),), (4, 5), ()), ((), (14, 15), ((6, 9),))]
+
+
+@pytest.mark.parametrize("block", [1, 2])
+def test_spans_linked_in_blocks_go_to_the_same_cues(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    spans = [
+        (0, 1, "source", 0.9),
+        (1, 2, "cue", 0.9),
+        (2, 6, "content", 0.9),
+        (8, 12, "content", 0.9),
+        (12, 13, "cue", 0.9),
+    ]
+    whole = joined(*spans)
+    monkeypatch.setattr("kg.nlp.attribution.BLOCK", block)
+    monkeypatch.setattr("kg.nlp.attribution.REACH", 3)
+    assert joined(*spans) == whole
 
 
 def test_no_cue_no_attribution() -> None:
