@@ -137,8 +137,8 @@ def _claims(heads: Heads, both: Tensor, batch: Batch, some: list[int], found: di
     parts: dict[str, list[Tensor]] = {"start": [], "claimant": [], "target": [], "end": [], "cue": []}
     for i in some:
         e = batch.examples[i]
-        read = both[i, : len(e.first)]
-        y = top(read)
+        mine = both[i, : len(e.first)]
+        y = top(mine)
         assert e.detect is not None
         pool = pooled(heads, y, e.sentence, len(e.detect))
         logits.append(torch.cat([head(p) for head, p in zip(heads.claim, pool, strict=True)], 1))
@@ -151,7 +151,7 @@ def _claims(heads: Heads, both: Tensor, batch: Batch, some: list[int], found: di
             scores = start_scores(heads, y[inside], pool[kind, s].expand(len(inside), -1), kind)
             parts["start"].append(_positive(scores, [int((inside == g).nonzero()) for g in sorted(set(good))], SMOOTH))
         for c in e.claims:
-            scores, none = pointers(heads, read, pool[c.kind, c.sentence], c.start)
+            scores, none = pointers(heads, mine, pool[c.kind, c.sentence], c.start)
             for p, name in enumerate(POINTERS):
                 good = [c.end] if name == "end" else getattr(c, name)
                 if good is None or (name == "claimant" and not good):

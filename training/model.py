@@ -14,7 +14,7 @@ from kg.nlp.heads import DISTANCES, KINDS, POINTERS, THINGS
 from kg.nlp.pieces import CASES, JOINS
 from training.labels import NOISY, Labels
 
-WIDTH, LAYERS, ATTENTION_HEADS, VOCABULARY, POSITIONS = 384, 6, 12, 30522, 512
+WIDTH, LAYERS, ATTENTION_HEADS, VOCABULARY, POSITIONS = 384, 6, 12, 30522, 512  # the width is a layer's
 
 
 class Dropout(nn.Module):

@@ -16,7 +16,7 @@ from kg.claims.candidates import ACCUSING, DENYING, Candidate
 from kg.vocab import BLAMEWORTHY
 
 WEIGHTS = Path(__file__).parent / "weights.json"
-DEFAULT = 0.36  # the middle of where F1 is best on articles held back; 69 % are right there, 52 % with both actors
+DEFAULT = 0.36  # the middle of where F1 is best on articles held back; 68 % are right there, 52 % with both actors
 DENIED = 0.6  # "A denied doing B" is a denial; the marked articles hold too few to fit how often it is not
 UNPERFORMED = {"negated", "hypothetical"}  # "A cannot deny doing B": nobody claims anything
 

@@ -28,19 +28,20 @@ def viterbi(emissions: Sequence[Floats], transitions: Floats) -> list[Ints]:
     """
     scores, lengths = side_by_side(emissions, transitions.shape[0])
     _, longest, count = scores.shape
-    back = np.zeros((longest, len(emissions), count), np.int64)
-    totals = np.empty_like(scores)
-    if longest:
-        totals[:, 0] = scores[:, 0]
-    for i in range(1, longest):
-        ways = totals[:, i - 1, :, None] + transitions
-        back[i] = ways.argmax(1)
-        totals[:, i] = ways.max(1) + scores[:, i]
+    back = np.zeros((longest, len(emissions), count), np.int8)
+    # in double precision: a long text's sum would swallow the difference that a word makes
+    total, table = np.zeros((len(emissions), count)), transitions.astype(np.float64)
+    ends = np.zeros((len(emissions), longest), np.int64)  # the best label, were each word the last
+    for i in range(longest):
+        if i:
+            ways = total[:, :, None] + table
+            back[i], total = ways.argmax(1), ways.max(1)
+        total = total + scores[:, i]
+        ends[:, i] = total.argmax(1)
     found = []
     for t, n in enumerate(lengths):
         path = np.zeros(n, np.int64)
-        if n:
-            path[-1] = totals[t, n - 1].argmax()
+        path[-1:] = ends[t, n - 1 : n]
         for i in range(n - 1, 0, -1):
             path[i - 1] = back[i, t, path[i]]
         found.append(path)

@@ -18,7 +18,8 @@ from kg.crew import cores
 from kg.errors import ModelError
 from kg.nlp.pieces import Pieces, Window
 
-WIDTH = 2 * 384  # the last layer and the one below
+LAYER = 384  # numbers by which a layer describes a word
+WIDTH = 2 * LAYER  # the last layer, and beside it the one below
 Vectors = NDArray[np.float32]
 
 
@@ -40,6 +41,12 @@ class Encoder:
             )
         except Exception as e:
             raise ModelError(f"The language model in {folder} can't be read ({e}): install kg again") from e
+        width = self._session.get_outputs()[0].shape[-1]
+        if width != WIDTH:
+            raise ModelError(
+                f"The language model in {folder} is another version's ({width} numbers a word, not {WIDTH}): "
+                "export it again, or use the one that kg brings"
+            )
         self._pool = ThreadPoolExecutor(threads or int(os.environ.get("KG_THREADS") or 0) or cores())
 
     def start(self, words: Sequence[str], joins: Sequence[int]) -> "Reading":

@@ -1,7 +1,8 @@
 """The heads on the word vectors, in NumPy: what `training/model.py` learned, computed a text at a time.
 
-x is always words × 768: what the encoder's last layer says of each word, and beside it the layer below. Results depend
-on the text alone, not on what is read beside it.
+x is always words × 768: what the encoder's last layer says of each word, and beside it the layer below. The classes of
+words (`tags`, `starts`, `emissions`) and what acts point at (`keys`) see both through a hidden layer, all else sees the
+last layer alone. Results depend on the text alone, not on what is read beside it.
 """
 
 import json
@@ -14,12 +15,12 @@ from numpy.typing import NDArray
 
 from kg.errors import ModelError
 from kg.nlp.decode import Floats, Ints, bio_transitions, tree
+from kg.nlp.encoder import LAYER
 
 POINTERS = ("claimant", "target", "end", "cue")
 KINDS = ("allegation", "denial")
 THINGS = ("person", "organization", "place", "animal", "plant", "object", "substance", "event", "time", "abstract")
 DISTANCES = 17
-LAYER = 384  # of a layer
 REACH = (260, 80)  # words before and after an act's first word in which its actors are sought
 
 
@@ -48,8 +49,8 @@ class Heads:
 
     def tags(self, x: Floats) -> tuple[Ints, Ints, Ints]:
         """The likeliest classes of each word: upos, xpos, script."""
-        both = self._beside("tags.hidden", x)
-        upos, xpos, script = (self._linear(f"tags.out.{k}", both).argmax(1) for k in range(3))
+        beside = self._beside("tags.hidden", x)
+        upos, xpos, script = (self._linear(f"tags.out.{k}", beside).argmax(1) for k in range(3))
         return upos, xpos, script
 
     def emissions(self, head: str, x: Floats) -> Floats:

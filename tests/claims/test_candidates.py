@@ -132,3 +132,19 @@ def test_that_somebody_will_deny_it_accuses_nobody_and_neither_does_that() -> No
     )
     cast = resolver(made)
     assert [c for c in candidates(made, cast.at, cast.among) if c.kind == "allegation"] == []
+
+
+def test_who_speaks_a_direct_quotation_makes_its_claims_and_not_who_stands_around_it() -> None:
+    words = (
+        "“/PUNCT/punct/2 Karsund/PROPN/nsubj/2 lied|lie/VERB/ccomp/5 ”/PUNCT/punct/2 Osei/PROPN/nsubj/5 told|tell/VERB/root/5 "
+        "Marovan/PROPN/obj/5"
+    )
+    ents = {"Karsund": "GPE", "Osei": "PERSON", "Marovan": "PERSON"}
+    frame = Frame("allegation", 0.9, (2, 3), 5, ((6, 0.9), (4, 0.05)), ((1, 0.9),), 0.0)
+    quoted = Parts(source=((4, 5),), cue=(5, 6), content=((0, 4),))
+    for text, claimant in ((words, "Osei"), (words.replace("“", "-").replace("”", "-"), "Marovan")):
+        made = doc(text, ents=ents, frames=(frame,), parts=(quoted,))
+        cast = resolver(made)
+        [found] = candidates(made, cast.at, cast.among)
+        assert found.claimant is not None
+        assert found.claimant.actor.name == claimant

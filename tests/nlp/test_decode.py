@@ -32,6 +32,16 @@ def test_neighbours_change_nothing() -> None:
     assert [p.tolist() for p in together] == [viterbi([x], table)[0].tolist() for x in (a, b, a[:0])]
 
 
+def test_a_long_text_before_changes_nothing() -> None:
+    table = bio_transitions(LABELS)
+    last = np.zeros((4, 5), np.float32)
+    last[1:3, 0], last[1, 1], last[2, 2] = 9.3, 9.31, 9.31  # a cue by a hair
+    before = np.zeros((200_000, 5), np.float32)
+    before[:, 0] = 9.3
+    assert viterbi([last], table)[0].tolist() == [0, 1, 2, 0]
+    assert viterbi([np.concatenate([before, last])], table)[0][-4:].tolist() == [0, 1, 2, 0]
+
+
 def test_spans() -> None:
     path = [LABELS.index(x) for x in ("O", "B-cue", "I-cue", "B-cue", "I-source", "O")]
     assert spans(path, LABELS) == [(1, 3, "cue"), (3, 4, "cue"), (4, 5, "source")]

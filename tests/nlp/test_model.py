@@ -7,7 +7,9 @@ from spacy.language import Language
 
 import kg
 from kg.errors import ModelError
+from kg.nlp import MODEL
 from kg.nlp.components import words_of
+from kg.nlp.encoder import Encoder
 from kg.nlp.sentences import settled_starts
 
 TEXT = (
@@ -51,6 +53,32 @@ def test_a_text_without_stops_is_cut(nlp: Language) -> None:
     lengths = [len(s) for s in nlp("word " * 3000).sents]
     assert max(lengths) <= 400
     assert sum(lengths) == 3000
+
+
+def test_lines_that_lead_elsewhere_change_nothing_around_them(nlp: Language) -> None:
+    first, second = TEXT.split("\n\n")
+    one, other = (
+        nlp(f"{first}\n\nAlso Read: {line}\n\n{second}") for line in ("Tamrat Osei denies fraud", "Is it rain?")
+    )
+    assert [[s.text for s in d.spans["aside"]] for d in (one, other)] == [
+        ["Also Read: Tamrat Osei denies fraud"],
+        ["Also Read: Is it rain?"],
+    ]
+    inside, outside = ([t.i for t in d if t not in d.spans["aside"][0] and not t.is_space] for d in (one, other))
+    assert np.array_equal(one.tensor[inside], other.tensor[outside])
+    line = {t.i for t in one.spans["aside"][0]}
+    pointed = {i for asked, found in one._.antecedents.items() if asked not in line for i, _ in found}
+    assert line.isdisjoint(
+        pointed | {i for f in one._.frames if f.act[0] not in line for i, _ in f.claimant + f.target}
+    )
+    alone = nlp("Also Read: a raid")
+    assert [s.text for s in alone.spans["aside"]] == [alone.text]
+
+
+def test_a_model_of_another_width_is_turned_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.nlp.encoder.WIDTH", 384)
+    with pytest.raises(ModelError, match="another version's"):
+        Encoder(MODEL)
 
 
 def test_a_text_is_read_alike_alone_and_among_others(nlp: Language) -> None:
