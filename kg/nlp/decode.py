@@ -31,17 +31,21 @@ def viterbi(emissions: Sequence[Floats], transitions: Floats) -> list[Ints]:
     back = np.zeros((longest, len(emissions), count), np.int8)
     # in double precision: a long text's sum would swallow the difference that a word makes
     total, table = np.zeros((len(emissions), count)), transitions.astype(np.float64)
-    ends = np.zeros((len(emissions), longest), np.int64)  # the best label, were each word the last
+    ends = [0] * len(emissions)  # the best label of each text's last word
+    done: dict[int, list[int]] = {}
+    for t, n in enumerate(lengths):
+        done.setdefault(n - 1, []).append(t)
     for i in range(longest):
         if i:
             ways = total[:, :, None] + table
             back[i], total = ways.argmax(1), ways.max(1)
         total = total + scores[:, i]
-        ends[:, i] = total.argmax(1)
+        for t in done.get(i, ()):
+            ends[t] = int(total[t].argmax())
     found = []
     for t, n in enumerate(lengths):
         path = np.zeros(n, np.int64)
-        path[-1:] = ends[t, n - 1 : n]
+        path[-1:] = ends[t]
         for i in range(n - 1, 0, -1):
             path[i - 1] = back[i, t, path[i]]
         found.append(path)
