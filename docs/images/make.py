@@ -39,7 +39,7 @@ def main() -> None:
     """Both pictures."""
     with kg.Graph() as graph:
         graph.add(kg.read([HERE.parent.parent / "samples"]))
-        view.save(view.plot_network(graph.dataset, min_confidence=SURE, most=30), HERE / "graph.png")
+        view.save(view.plot_network(graph.dataset, min_confidence=SURE, most=28), HERE / "graph.png")
         browser = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
         if browser:
             photograph(graph.html(title="The sample articles", min_confidence=SURE), HERE / "page.png", browser)
