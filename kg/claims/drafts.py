@@ -126,7 +126,10 @@ def _attributed(article: Article, doc: Doc, cast: Cast, k: int, part: Parts, sou
         # the candidates did not bear it out: what it says is told, but not counted as an accusation or a denial
         kind, act = "statement", "state"
     if kind in {"threat", "demand", "endorsement"}:
-        target = _other(doc, cast, part, head.i, source)
+        doer = _subject(doc, cast, start, end) if kind == "threat" else None
+        target = _other(
+            doc, cast, part, head.i, {source.actor.iri, source.actor.speaks_for, doer.iri if doer else None}
+        )
     agent = (
         None
         if kind == "demand"
@@ -168,13 +171,13 @@ def _defiant(doc: Doc, start: int, end: int) -> bool:
     )
 
 
-def _other(doc: Doc, cast: Cast, part: Parts, cue: int, source: Mention) -> Mention | None:
-    """The first party that is not the source: the object of the cue, else in the content."""
+def _other(doc: Doc, cast: Cast, part: Parts, cue: int, known: set[str | None]) -> Mention | None:
+    """The first party that is none of those known: the object of the cue, else in the content."""
     places = [c.i for c in doc[cue].children if c.dep_ in {"obj", "iobj", "obl"} and c.i > cue]
     places += [t.i for s, e in part.content for t in doc[s:e] if t.ent_type_ in {"GPE", "ORG", "PERSON", "NORP"}]
     for i in places:
         mention = cast.at(i)
-        if mention is not None and mention.actor.iri not in {source.actor.iri, source.actor.speaks_for}:
+        if mention is not None and mention.actor.iri not in known:
             return mention
     return None
 

@@ -64,3 +64,15 @@ def test_every_feature_has_its_weight() -> None:
     [found] = candidates(made, cast.at, cast.among)
     features = {**confidence.features(made, found), **confidence.features(made, replace(found, kind="denial"))}
     assert set(features) == set(confidence._weights()), "fit them anew: python -m training.fuse --write"
+
+
+def test_a_threat_is_not_against_those_who_would_carry_it_out() -> None:
+    made = doc(
+        "Osei/PROPN/nsubj/1 said|say/VERB/root/1 Veloria/PROPN/nsubj/5 would/AUX/aux/5 not/PART/advmod/5 hesitate/VERB/ccomp/1 "
+        "to/PART/mark/7 strike/VERB/xcomp/5 Karsund/PROPN/obj/7",
+        ents={"Osei": "PERSON", "Veloria": "GPE", "Karsund": "GPE"},
+        parts=(Parts(((0, 1),), (1, 2), ((2, 9),)),),
+    )
+    article = Article("a", made.text)
+    [claim] = read(article, made, Resolver(article, made), extractor="kg test").claims
+    assert (claim.kind, claim.target and claim.target.actor.name) == ("threat", "Karsund")
