@@ -17,9 +17,8 @@ def owner_of(noun: Token, at: At) -> Mention | None:
     """Who the words are by, as the phrase itself says: "Marovan's remarks", "the claim by Marovan"."""
     for child in noun.children:
         cases = {c.lower_ for c in child.children if c.dep_ == "case"}
-        before = (
-            child.i < noun.i and child.dep_ in {"compound", "flat", "nmod"} and owns(child)
-        )  # as a tree may have it
+        # "Marovan's remarks", however the tree takes the name
+        before = child.i < noun.i and child.dep_ in {"compound", "flat", "nmod"} and owns(child)
         if child.dep_ == "nmod:poss" or before or (child.dep_ == "nmod" and cases & {"by", "of", "from"}):
             return at(child.i)
     return None

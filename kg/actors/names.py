@@ -23,18 +23,8 @@ FORMS = {
 }  # fmt: skip
 _WITHIN = {"in", "across", "throughout"}
 _TRUST = {
-    "trust",
-    "believe",
-    "belief",
-    "faith",
-    "confidence",
-    "interest",
-    "hope",
-    "doubt",
-    "invest",
-    "investment",
-    "change",
-}
+    "trust", "believe", "belief", "faith", "confidence", "interest", "hope", "doubt", "invest", "investment", "change",
+}  # fmt: skip
 _SUFFIX = re.compile(r"['’]s?$")
 
 

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from kg.claims import cues, lexicon
 from kg.claims.grammar import At, Explicit, explicit, names_called, own_side, possessed, widened
-from kg.model import Frame, Mention, Parts
+from kg.model import Frame, Mention, Parts, Status
 
 ACCUSING, DENYING = {"accuse", "allege"}, {"deny", "rebut"}
 SOURCE_PRIOR = 0.35  # how much the attribution's source counts beside what the claimant pointer says
@@ -36,6 +36,7 @@ class Candidate:
     target: Mention | None
     target_share: float
     speech: str  # speech act of the cue
+    status: Status  # whether the speech act of the cue was performed at all
     explicit: bool  # a verb of accusing or denying governs the act
     own: bool = False  # the act is said to be the claimant's own
 
@@ -125,6 +126,7 @@ def _from_frame(
         target=target,
         target_share=target_share,
         speech=speech,
+        status=cues.status(doc[slice(*cue)].root) if cue else "actual",
         explicit=verb is not None,
         own=_own(doc, act, at, claimant, doing=frame.kind == "allegation"),
     )
@@ -150,9 +152,7 @@ def _own(doc: Doc, act: tuple[int, int], at: At, claimant: Mention | None, *, do
     if doer is None or (doing and doer.dep_ == "nsubj:pass"):
         return False
     mention = at(doer.i)
-    return doer.lower_ in {"i", "we"} or (
-        mention is not None and claimant is not None and mention.actor == claimant.actor
-    )
+    return doer.lower_ in {"i", "we"} or (claimant is not None and _same(mention, claimant))
 
 
 def _attribution(frame: Frame, parts: tuple[Parts, ...], *, own: bool = False) -> int | None:

@@ -26,10 +26,9 @@ def features(doc: Doc, candidate: Candidate) -> dict[str, float]:
     p = min(max(candidate.probability, 0.01), 0.99)
     kind, _ = lexicon.kind_of(doc, *candidate.act)
     own = ACCUSING if candidate.kind == "allegation" else DENYING
-    status = cues.status(doc[slice(*candidate.cue)].root) if candidate.cue else "actual"
     found = {
         "bias": 1.0,
-        "unperformed": float(status in UNPERFORMED),
+        "unperformed": float(candidate.status in UNPERFORMED),
         "negated": float(cues.negated(doc, *candidate.act)),
         "model": math.log(p / (1 - p)),
         "explicit": float(candidate.explicit),

@@ -7,7 +7,7 @@ speech act of its cue: threat, demand, admission, endorsement, or plain statemen
 from dataclasses import dataclass
 from typing import Protocol
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from kg.claims import confidence as sure
 from kg.claims import cues, lexicon
@@ -61,9 +61,8 @@ def drafts_of(article: Article, doc: Doc, cast: Cast, least: float | None) -> li
     typed = {d.part for d in drafts}
     elsewhere = cues.elsewhere(doc)
     for k, part in enumerate(doc._.attributions):
-        if part.cue[0] in elsewhere:
-            continue
-        if k not in typed and part.source and part.content and (source := cast.among(*part.source[0])) is not None:
+        told = k not in typed and part.cue[0] not in elsewhere and part.source and part.content
+        if told and (source := cast.among(*part.source[0])) is not None:
             drafts.append(_attributed(article, doc, cast, k, part, source))
     return drafts
 
@@ -72,7 +71,6 @@ def _typed(article: Article, doc: Doc, cast: Cast, c: Candidate, chance: float, 
     if chance < (sure.DEFAULT if least is None else least) or c.claimant is None:
         return None
     denial = c.kind == "denial"
-    status = cues.status(_head(doc, *c.cue)) if c.cue else "actual"
     speech = SPEECH_ACTS[c.speech]
     if denial:
         act = c.speech if speech.kind == "denial" else ("deny" if speech.searle != "assertive" else c.speech)
@@ -84,8 +82,8 @@ def _typed(article: Article, doc: Doc, cast: Cast, c: Candidate, chance: float, 
             act = "allege"
     slots = proposition(doc, *c.act, cast.at, agent=agent, published=article.published)
     return Draft(
-        "denial" if denial else "allegation", act, c.claimant, c.target, c.cue, (c.act,), c.part, status, slots, chance,
-        _together(doc, cast, c.claimant, c.target, c.cue),
+        "denial" if denial else "allegation", act, c.claimant, c.target, c.cue, (c.act,), c.part, c.status, slots,
+        chance, _together(doc, cast, c.claimant, c.target, c.cue),
     )  # fmt: skip
 
 
@@ -112,7 +110,7 @@ def _distinct(drafts: list[Draft]) -> list[Draft]:
 
 def _attributed(article: Article, doc: Doc, cast: Cast, k: int, part: Parts, source: Mention) -> Draft:
     """An attribution as a claim, by its cue."""
-    head = _head(doc, *part.cue)
+    head = doc[slice(*part.cue)].root
     act = lexicon.act_of(doc, *part.cue)
     start, end = part.content[0][0], part.content[-1][1]
     kind = SPEECH_ACTS[act].kind
@@ -126,10 +124,10 @@ def _attributed(article: Article, doc: Doc, cast: Cast, k: int, part: Parts, sou
         # the candidates did not bear it out: what it says is told, but not counted as an accusation or a denial
         kind, act = "statement", "state"
     if kind in {"threat", "demand", "endorsement"}:
-        doer = _subject(doc, cast, start, end) if kind == "threat" else None
-        target = _other(
-            doc, cast, part, head.i, {source.actor.iri, source.actor.speaks_for, doer.iri if doer else None}
-        )
+        known = {source.actor.iri, source.actor.speaks_for}
+        if kind == "threat" and (doer := _subject(doc, cast, start, end)):
+            known.add(doer.iri)  # who would carry it out
+        target = _other(doc, cast, part, head.i, known)
     agent = (
         None
         if kind == "demand"
@@ -187,8 +185,3 @@ def _subject(doc: Doc, cast: Cast, start: int, end: int) -> Actor | None:
         if doc[i].dep_.startswith("nsubj") and (mention := cast.at(i)):
             return mention.actor
     return None
-
-
-def _head(doc: Doc, start: int, end: int) -> Token:
-    root: Token = doc[start:end].root
-    return root

@@ -4,10 +4,9 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-Ints = NDArray[np.int64]
+from kg.nlp.decode import Ints
 
 _LONGEST = 300  # characters of such a line
 _END = r"\n\r\u2029"  # what ends a line

@@ -7,18 +7,13 @@ from numpy.typing import NDArray
 
 from kg.model import Parts
 from kg.nlp.chances import Span, worthwhile
-from kg.nlp.decode import Floats, spans, viterbi
+from kg.nlp.decode import Floats, Ints, spans, viterbi
 from kg.nlp.heads import Heads
 
 REACH = 220  # words between a span and its cue
 BLOCK = 64  # spans linked at once: all with all cues would take the square of a text's length
-LIKELY = {
-    "source": 0.42,
-    "cue": 0.38,
-    "content": 0.36,
-}  # the least chance of a span marked for it; best on held-back articles
+LIKELY = {"source": 0.42, "cue": 0.38, "content": 0.36}  # least chance of a marked span; best on held-back articles
 SURE = 0.5  # the least chance of a cue that has no content
-Ints = NDArray[np.int64]
 
 
 def marked(heads: Heads, emissions: Sequence[Floats]) -> list[list[Span]]:
